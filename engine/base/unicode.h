@@ -172,9 +172,10 @@ UnicodeSetIterator UnicodeSetIterator_make(UnicodeSet set);
 bool UnicodeSetIterator_next(UnicodeSetIterator *iterator, UnicodeRange *range);
 
 // Finds a property of strings (RGI_Emoji and its kin), valid with flag v. The
-// result is a list of sequences: each a length followed by its code points,
-// ended by a zero length. Longest sequences come first.
-const uint32_t *Unicode_find_sequence_property(const char *name,
-                                               size_t name_length);
+// sequences are UTF-16 texts, each preceded by its length in units, from
+// *sequences up to *end, in no particular order.
+bool Unicode_find_sequence_property(const char *name, size_t name_length,
+                                    const uint16_t **sequences,
+                                    const uint16_t **end);
 
 #endif  // ENGINE_BASE_UNICODE_H_

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+//
+// Character classes and case. The flags and the case records are two-stage
+// tables: 128 code points a block, equal blocks shared.
+#include "engine/base/unicode.h"
+
+#include <string.h>
+
+typedef struct UnicodeCaseRecord {
+  int32_t upper, lower, fold, canonical;  // differences to the code point
+} UnicodeCaseRecord;
+
+typedef struct UnicodeSpecialUpper {
+  uint32_t code_point;
+  uint16_t upper[3];  // zero-terminated if shorter
+} UnicodeSpecialUpper;
+
+#include "unicode-case.inc"
+
+// Bits of kUnicodeFlags; tools/unicode/case-tables.c holds the same list.
+enum {
+  kIdStart = 1,
+  kIdContinue = 2,
+  kSpaceSeparator = 4,
+  kCased = 8,
+  kCaseIgnorable = 16,
+  kSpecialUpper = 32,
+};
+
+static uint32_t get_flags(uint32_t c) {
+  if (c >= kUnicodeFlagsLimit) return 0;
+  return kUnicodeFlagsBlocks[kUnicodeFlagsIndex[c >> 7] * 128u + (c & 127)];
+}
+
+bool Unicode_lookup_id_start(uint32_t c) { return get_flags(c) & kIdStart; }
+bool Unicode_lookup_id_continue(uint32_t c) {
+  return get_flags(c) & kIdContinue;
+}
+bool Unicode_lookup_space_separator(uint32_t c) {
+  return get_flags(c) & kSpaceSeparator;
+}
+
+static const UnicodeCaseRecord *get_case(uint32_t c) {
+  if (c >= kUnicodeCaseLimit) return &kUnicodeCaseRecords[0];
+  return &kUnicodeCaseRecords
+      [kUnicodeCaseBlocks[kUnicodeCaseIndex[c >> 7] * 128u + (c & 127)]];
+}
+
+uint32_t Unicode_simple_upper(uint32_t c) {
+  return c + (uint32_t)get_case(c)->upper;
+}
+uint32_t Unicode_simple_lower(uint32_t c) {
+  return c + (uint32_t)get_case(c)->lower;
+}
+uint32_t Unicode_simple_fold(uint32_t c) {
+  return c + (uint32_t)get_case(c)->fold;
+}
+uint32_t Unicode_canonicalize(uint32_t c) {
+  return c + (uint32_t)get_case(c)->canonical;
+}
+
+const uint32_t *Unicode_case_variants(size_t *count) {
+  *count = ARRAY_LENGTH(kUnicodeCaseVariants);
+  return kUnicodeCaseVariants;
+}
+
+static size_t put_special_upper(uint32_t c, uint16_t *out) {
+  size_t low = 0, high = ARRAY_LENGTH(kUnicodeSpecials);
+  while (high - low > 1) {
+    size_t middle = (low + high) / 2;
+    if (kUnicodeSpecials[middle].code_point <= c)
+      low = middle;
+    else
+      high = middle;
+  }
+  size_t length = 0;
+  while (length < 3 && kUnicodeSpecials[low].upper[length] != 0) {
+    out[length] = kUnicodeSpecials[low].upper[length];
+    length++;
+  }
+  return length;
+}
+
+size_t Unicode_to_upper(const uint16_t *text, size_t length, uint16_t *out) {
+  size_t written = 0;
+  for (size_t i = 0; i < length;) {
+    uint32_t c = Unicode_next_utf16(text, length, &i);
+    if (c < 0x80) {
+      out[written++] = (uint16_t)(c - 'a' < 26 ? c - 32 : c);
+    } else if (get_flags(c) & kSpecialUpper) {
+      written += put_special_upper(c, out + written);
+    } else {
+      written += Unicode_put_utf16(Unicode_simple_upper(c), out + written);
+    }
+  }
+  return written;
+}
+
+size_t Unicode_to_upper_latin1(const uint8_t *text, size_t length,
+                               uint16_t *out) {
+  size_t written = 0;
+  for (size_t i = 0; i < length; i++) {
+    uint32_t c = text[i];
+    if (c == 0xDF) {
+      out[written++] = 'S';
+      out[written++] = 'S';
+    } else {
+      out[written++] = (uint16_t)Unicode_simple_upper(c);
+    }
+  }
+  return written;
+}
+
+void Unicode_to_lower_latin1(const uint8_t *text, size_t length, uint8_t *out) {
+  for (size_t i = 0; i < length; i++) {
+    uint32_t c = text[i];
+    bool is_upper = c - 'A' < 26 || (c - 0xC0 < 31 && c != 0xD7);
+    out[i] = (uint8_t)(is_upper ? c + 32 : c);
+  }
+}
+
+// SpecialCasing.txt Final_Sigma: a cased letter before, none after, where
+// case-ignorable characters do not count. index is that of the sigma.
+static bool is_final_sigma(const uint16_t *text, size_t length, size_t index) {
+  size_t i = index;
+  for (;;) {
+    if (i == 0) return false;
+    uint32_t c = text[--i];
+    if (Unicode_is_trail_surrogate(c) && i > 0 &&
+        Unicode_is_lead_surrogate(text[i - 1]))
+      c = Unicode_join_surrogates(text[--i], c);
+    uint32_t flags = get_flags(c);
+    if (flags & kCaseIgnorable) continue;
+    if (flags & kCased) break;
+    return false;
+  }
+  for (i = index + 1; i < length;) {
+    uint32_t flags = get_flags(Unicode_next_utf16(text, length, &i));
+    if (flags & kCaseIgnorable) continue;
+    return !(flags & kCased);
+  }
+  return true;
+}
+
+size_t Unicode_to_lower(const uint16_t *text, size_t length, uint16_t *out) {
+  size_t written = 0;
+  for (size_t i = 0; i < length;) {
+    size_t start = i;
+    uint32_t c = Unicode_next_utf16(text, length, &i);
+    if (c < 0x80) {
+      out[written++] = (uint16_t)(c - 'A' < 26 ? c + 32 : c);
+    } else if (c == 0x130) {  // the only unconditional special lower case
+      out[written++] = 'i';
+      out[written++] = 0x307;
+    } else if (c == 0x3A3) {
+      out[written++] = is_final_sigma(text, length, start) ? 0x3C2 : 0x3C3;
+    } else {
+      written += Unicode_put_utf16(Unicode_simple_lower(c), out + written);
+    }
+  }
+  return written;
+}
