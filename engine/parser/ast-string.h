@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+//
+// AstString: an interned string of one parse. Two equal strings of one table
+// are the same pointer, so names compare by pointer everywhere in the front
+// end. Content is Latin-1 bytes if every unit fits into one, else UTF-16 units
+// (which may contain lone surrogates). Strings live in the table's zone.
+#ifndef ENGINE_PARSER_AST_STRING_H_
+#define ENGINE_PARSER_AST_STRING_H_
+
+#include "engine/base/zone.h"
+
+typedef struct AstString AstString;
+struct AstString {
+  uint32_t hash;
+  int32_t length;  // in units
+  bool is_one_byte;
+  // Index into kAstStringNames + 1 if this is a predefined name, else 0.
+  uint8_t predefined;
+  union {
+    const uint8_t *one_byte;
+    const uint16_t *two_byte;
+  };
+  AstString *next;  // bucket chain, the table's own
+  // Free for the bytecode generator: caches the heap string's Value bits,
+  // 0 when unset. Zeroed by the table.
+  uint64_t heap_value;
+};
+
+// Names that the front end itself refers to, in AstStringTable.names.
+// Those that begin with '.' cannot be written in a program.
+#define AST_STRING_NAMES(V)                \
+  V(Empty, "")                             \
+  V(Anonymous, "anonymous")                \
+  V(Arguments, "arguments")                \
+  V(As, "as")                              \
+  V(Async, "async")                        \
+  V(Await, "await")                        \
+  V(BigInt, "bigint")                      \
+  V(Constructor, "constructor")            \
+  V(Default, "default")                    \
+  V(DotBrand, ".brand")                    \
+  V(DotCatch, ".catch")                    \
+  V(DotDefault, ".default")                \
+  V(DotFor, ".for")                        \
+  V(DotGeneratorObject, ".generator_object") \
+  V(DotHomeObject, ".home_object")         \
+  V(DotNewTarget, ".new.target")           \
+  V(DotResult, ".result")                  \
+  V(DotStaticHomeObject, ".static_home_object") \
+  V(DotThisFunction, ".this_function")     \
+  V(DotSwitchTag, ".switch_tag")           \
+  V(Eval, "eval")                          \
+  V(From, "from")                          \
+  V(Get, "get")                            \
+  V(InstanceMembersInitializer, "<instance_members_initializer>") \
+  V(Let, "let")                            \
+  V(Meta, "meta")                          \
+  V(Name, "name")                          \
+  V(Of, "of")                              \
+  V(PrivateConstructor, "#constructor")    \
+  V(Proto, "__proto__")                    \
+  V(Prototype, "prototype")                \
+  V(Set, "set")                            \
+  V(Source, "source")                      \
+  V(Static, "static")                      \
+  V(StaticInitializer, "<static_initializer>") \
+  V(StarDefault, "*default*")              \
+  V(Target, "target")                      \
+  V(This, "this")                          \
+  V(Type, "type")                          \
+  V(Undefined, "undefined")                \
+  V(UseStrict, "use strict")               \
+  V(Using, "using")                        \
+  V(With, "with")                          \
+  V(Yield, "yield")                        \
+  V(UseAsm, "use asm")
+
+typedef enum AstStringName {
+#define DECLARE(Name, text) kName##Name,
+  AST_STRING_NAMES(DECLARE)
+#undef DECLARE
+  kAstStringNameCount
+} AstStringName;
+
+typedef struct AstStringTable {
+  Zone *zone;
+  AstString **buckets;
+  int bucket_count;  // a power of two
+  int count;
+  AstString *names[kAstStringNameCount];
+} AstStringTable;
+
+// Prepares an empty table with the predefined names.
+void AstStringTable_init(AstStringTable *table, Zone *zone);
+
+// Interning copies the content. Two-byte content whose units all fit into one
+// byte is stored as one-byte, so that equal text is one pointer.
+AstString *AstStringTable_intern_one_byte(AstStringTable *table,
+                                          const uint8_t *content, int length);
+AstString *AstStringTable_intern_two_byte(AstStringTable *table,
+                                          const uint16_t *content, int length);
+// A NUL-terminated ASCII string.
+AstString *AstStringTable_intern_c_string(AstStringTable *table,
+                                          const char *text);
+// prefix + string, for "get x", "#x" and the like.
+AstString *AstStringTable_intern_prefixed(AstStringTable *table,
+                                          const char *prefix,
+                                          const AstString *string);
+
+static inline uint16_t AstString_at(const AstString *string, int index) {
+  return string->is_one_byte ? string->one_byte[index]
+                             : string->two_byte[index];
+}
+bool AstString_equals_c_string(const AstString *string, const char *text);
+// True for a canonical array index below 2^32-1, which it then stores.
+bool AstString_is_array_index(const AstString *string, uint32_t *index);
+// Writes the string as UTF-8 (lone surrogates as U+FFFD) with a final NUL, cut
+// to fit. Returns the bytes written without the NUL.
+size_t AstString_write_utf8(const AstString *string, char *buffer,
+                            size_t buffer_bytes);
+static inline bool AstString_is(const AstString *string, AstStringName name) {
+  return string->predefined == (uint8_t)(name + 1);
+}
+
+#endif  // ENGINE_PARSER_AST_STRING_H_
