@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// Throwing the engine's own errors. Each Throw_* makes the error in the current
+// native context, captures its stack, makes it pending, and returns the
+// sentinel, so that callers write `return Throw_type_error(...)`.
+#ifndef ENGINE_OBJECTS_MESSAGES_H_
+#define ENGINE_OBJECTS_MESSAGES_H_
+
+#include "engine/heap/factory.h"
+
+typedef enum MessageTemplate {
+#define MESSAGE(Name, text) kMessage##Name,
+#include "engine/objects/messages.def"
+#undef MESSAGE
+  kMessageTemplateCount
+} MessageTemplate;
+
+typedef enum ErrorType {
+  kErrorTypeError,  // plain Error
+  kErrorTypeEvalError,
+  kErrorTypeRangeError,
+  kErrorTypeReferenceError,
+  kErrorTypeSyntaxError,
+  kErrorTypeTypeError,
+  kErrorTypeURIError,
+} ErrorType;
+
+// Arguments are Values printed as V8 prints them in messages (strings bare,
+// symbols as Symbol(x), functions by source, objects as #<Object>); never runs
+// user code. Unused ones: ROOT(undefined_value).
+NODISCARD Value Throw_error(Isolate *isolate, ErrorType type,
+                            MessageTemplate message, Value a, Value b, Value c);
+static inline Value Throw_type_error(Isolate *isolate, MessageTemplate message,
+                                     Value a, Value b) {
+  return Throw_error(isolate, kErrorTypeTypeError, message, a, b,
+                     ROOT(undefined_value));
+}
+static inline Value Throw_range_error(Isolate *isolate, MessageTemplate message,
+                                      Value a) {
+  return Throw_error(isolate, kErrorTypeRangeError, message, a,
+                     ROOT(undefined_value), ROOT(undefined_value));
+}
+// With a printf-style ASCII/UTF-8 text.
+NODISCARD Value Throw_text(Isolate *isolate, ErrorType type, const char *format,
+                           ...) PRINTF_LIKE(3, 4);
+// Makes an error object without throwing it.
+JSObject *Error_new(Isolate *isolate, ErrorType type, String *message);
+// How V8 prints a value inside a message.
+String *Message_argument_to_string(Isolate *isolate, Value value);
+
+#endif  // ENGINE_OBJECTS_MESSAGES_H_
