@@ -8,20 +8,20 @@
 
 enum { kContextScopeInfo = 0, kContextPrevious = 1, kContextHeaderSlots_ = 2 };
 
-typedef enum NativeContextSlot {
+typedef enum NativeContextIndex {
   kNativeContextHeaderEnd = kContextHeaderSlots_ - 1,
 #define NATIVE_SLOT(name) kNativeSlot_##name,
 #include "engine/objects/native-context-slots.def"
 #undef NATIVE_SLOT
   kNativeContextLength
-} NativeContextSlot;
+} NativeContextIndex;
 
 static inline Value NativeContext_get(const NativeContext *context,
-                                      NativeContextSlot slot) {
+                                      NativeContextIndex slot) {
   return Context_get_slots((const Context *)context, slot);
 }
 static inline void NativeContext_set(NativeContext *context,
-                                     NativeContextSlot slot, Value value) {
+                                     NativeContextIndex slot, Value value) {
   Context_set_slots((Context *)context, slot, value);
 }
 // Of the current native context.

@@ -128,7 +128,7 @@ NODISCARD bool Object_instance_of_js(Isolate *isolate, Value value,
 NODISCARD bool Object_ordinary_has_instance_js(Isolate *isolate, Value callable,
                                                Value value, bool *result);
 // #sec-ordinarycreatefromconstructor: prototype from new_target, else the
-// native context's default for `default_map_slot` (a NativeContextSlot holding
+// native context's default for `default_map_slot` (a NativeContextIndex holding
 // the default initial Map). NULL when it threw.
 NODISCARD JSObject *JSObject_new_for_constructor_js(Isolate *isolate,
                                                     Value new_target,
