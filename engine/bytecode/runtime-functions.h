@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Ids and declarations of the runtime functions, from runtime-functions.def.
+// Ids, names and arities of runtime-functions.def. Data only; the functions are
+// reached through Isolate.runtime_functions, or called by name.
 #ifndef ENGINE_BYTECODE_RUNTIME_FUNCTIONS_H_
 #define ENGINE_BYTECODE_RUNTIME_FUNCTIONS_H_
 
@@ -23,10 +24,14 @@ typedef enum RuntimeFunctionId {
 #include "engine/bytecode/runtime-functions.def"
 #undef RUNTIME
 
-// "Add"; NULL if there is no such id.
-const char *RuntimeFunction_name(int id);
-// The id of a name that is not terminated, or -1.
-int RuntimeFunction_find(const char *name, size_t length);
-int RuntimeFunction_arity(int id);
+typedef struct RuntimeFunctionInfo {
+  const char *name;
+  int8_t arity;
+} RuntimeFunctionInfo;
+
+extern const RuntimeFunctionInfo kRuntimeFunctionInfos[kRuntimeFunctionCount];
+
+// The id of a name as %Name() writes it, or -1.
+int RuntimeFunction_find(const char *name, int length);
 
 #endif  // ENGINE_BYTECODE_RUNTIME_FUNCTIONS_H_
