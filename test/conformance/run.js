@@ -1,0 +1,249 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: MIT
+//
+// Runs test262 (a checkout of tc39/test262 in TEST262_DIR) with any engine.
+//
+//   node test/conformance/run.js [options] [path prefix under test/ ...]
+//     --engine CMD     what runs a test: CMD harness.js ... test.js
+//                      (default: build/release/thaw --test262)
+//     --jobs N         processes at once (default: number of cores)
+//     --timeout MS     per test (default 10000)
+//     --expectations F list of scenarios allowed to fail; exit status 1 if
+//                      another one fails, or a listed one passes (the list may
+//                      only shrink)
+//     --write-expectations F  writes that list from this run
+//     --every N        runs every Nth file only (a sample)
+//     --failures F     writes one line per failure: scenario, message
+//     --proposals      also runs features that features.txt lists as proposed
+//
+// A test is one scenario per mode (sloppy, strict, module, raw). Prints counts
+// by folder, and "N passed, N failed, N skipped".
+'use strict';
+const fs = require('fs');
+const os = require('os');
+const path = require('path');
+const {spawn} = require('child_process');
+
+const options = {engine: null, jobs: os.cpus().length, timeout: 10000,
+                 every: 1, prefixes: []};
+for (let i = 2; i < process.argv.length; i++) {
+  const argument = process.argv[i];
+  if (argument === '--proposals') options.proposals = true;
+  else if (argument.startsWith('--'))
+    options[argument.slice(2)] = process.argv[++i];
+  else options.prefixes.push(argument.replace(/^test\//, ''));
+}
+const root = process.env.TEST262_DIR;
+if (!root || !fs.existsSync(path.join(root, 'harness', 'assert.js'))) {
+  console.error('run.js: TEST262_DIR must name a checkout of tc39/test262');
+  process.exit(2);
+}
+const engine = options.engine
+    ? options.engine.split(' ')
+    : [path.join(__dirname, '../../build/release/thaw'), '--test262'];
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'thaw-test262-'));
+process.on('exit', () => fs.rmSync(scratch, {recursive: true, force: true}));
+
+// Features in the part of features.txt headed "Proposed language features".
+function proposedFeatures() {
+  const text = fs.readFileSync(path.join(root, 'features.txt'), 'utf8');
+  const proposed = new Set();
+  let standard = false;
+  for (const line of text.split('\n')) {
+    if (/^## Standard language features/.test(line)) standard = true;
+    const name = line.replace(/#.*/, '').trim();
+    if (name && !standard) proposed.add(name);
+  }
+  return proposed;
+}
+
+function parseMetadata(source) {
+  const match = /\/\*---([\s\S]*?)---\*\//.exec(source);
+  const metadata = {flags: [], includes: [], features: [], negative: null};
+  if (!match) return metadata;
+  const lines = match[1].split(/\r\n|\r|\n/);
+  for (let i = 0; i < lines.length; i++) {
+    const field = /^(flags|includes|features|negative):\s*(.*)$/.exec(lines[i]);
+    if (!field) continue;
+    const [, key, rest] = field;
+    if (key === 'negative') {
+      metadata.negative = {};
+      while (i + 1 < lines.length && /^\s+\S/.test(lines[i + 1])) {
+        const [, name, value] = /^\s+(\w+):\s*(\S*)/.exec(lines[++i]) || [];
+        if (name) metadata.negative[name] = value;
+      }
+    } else if (rest.startsWith('[')) {
+      let list = rest;
+      while (!list.includes(']') && i + 1 < lines.length) list += lines[++i];
+      metadata[key] = list.replace(/[[\]]/g, '').split(',')
+          .map((s) => s.trim()).filter(Boolean);
+    } else {
+      while (i + 1 < lines.length && /^\s+-\s/.test(lines[i + 1]))
+        metadata[key].push(lines[++i].replace(/^\s+-\s*/, '').trim());
+    }
+  }
+  return metadata;
+}
+
+function* findTests(directory) {
+  const entries = fs.readdirSync(directory, {withFileTypes: true});
+  for (const entry of entries.sort((a, b) => a.name < b.name ? -1 : 1)) {
+    const full = path.join(directory, entry.name);
+    if (entry.isDirectory()) yield* findTests(full);
+    else if (entry.name.endsWith('.js') && !entry.name.includes('_FIXTURE'))
+      yield full;
+  }
+}
+
+function* scenarios() {
+  const proposed = proposedFeatures();
+  const base = path.join(root, 'test');
+  let index = 0;
+  for (const file of findTests(base)) {
+    const name = path.relative(base, file);
+    if (options.prefixes.length &&
+        !options.prefixes.some((p) => name.startsWith(p))) continue;
+    if (!options.prefixes.length && /^(intl402|harness)\//.test(name)) continue;
+    if (index++ % options.every !== 0) continue;
+    const source = fs.readFileSync(file, 'utf8');
+    const metadata = parseMetadata(source);
+    const flags = new Set(metadata.flags);
+    const skip = !options.proposals &&
+        metadata.features.some((f) => proposed.has(f) ||
+                               f === 'Temporal' || /^Intl/.test(f));
+    const modes = flags.has('raw') ? ['raw'] : flags.has('module') ? ['module']
+        : flags.has('onlyStrict') ? ['strict']
+        : flags.has('noStrict') ? ['sloppy'] : ['sloppy', 'strict'];
+    for (const mode of modes)
+      yield {name, file, source, metadata, flags, mode, skip};
+  }
+}
+
+function run(scenario, slot, done) {
+  const {metadata, flags, mode, file, source} = scenario;
+  const args = engine.slice(1);
+  if (mode !== 'raw') {
+    const includes = ['assert.js', 'sta.js'];
+    if (flags.has('async')) includes.push('doneprintHandle.js');
+    for (const include of [...includes, ...metadata.includes])
+      args.push(path.join(root, 'harness', include));
+  }
+  let target = file;
+  if (mode === 'strict') {
+    target = path.join(scratch, `strict-${slot}.js`);
+    fs.writeFileSync(target, '"use strict";\n' + source);
+  }
+  if (mode === 'module') args.push('--module');
+  args.push(target);
+  const child = spawn(engine[0], args, {stdio: ['ignore', 'pipe', 'pipe']});
+  let out = '';
+  let error = '';
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill('SIGKILL');
+  }, +options.timeout);
+  child.stdout.on('data', (data) => { if (out.length < 1e5) out += data; });
+  child.stderr.on('data', (data) => { if (error.length < 1e5) error += data; });
+  child.on('error', (failure) => { error += failure.message; });
+  child.on('close', (status, signal) => {
+    clearTimeout(timer);
+    const text = (error + '\n' + out).trim();
+    let failure = null;
+    if (timedOut) failure = 'TIMEOUT';
+    else if (signal) failure = `CRASH ${signal} ${text.slice(0, 200)}`;
+    else if (metadata.negative) {
+      const wanted = metadata.negative.type;
+      if (status === 0) failure = `expected ${wanted}, ran to the end`;
+      else if (!new RegExp(`^(Uncaught )?${wanted}\\b`, 'm').test(text))
+        failure = `expected ${wanted}, got ${text.slice(0, 200)}`;
+    } else if (status !== 0) {
+      failure = text.slice(0, 300) || `exit status ${status}`;
+    } else if (flags.has('async') &&
+               !out.includes('Test262:AsyncTestComplete')) {
+      failure = out.trim().slice(0, 300) || 'no AsyncTestComplete';
+    }
+    done(failure);
+  });
+}
+
+const folders = new Map();
+const failures = [];
+const counts = {passed: 0, failed: 0, skipped: 0, crashed: 0, timedOut: 0};
+function record(scenario, failure) {
+  const parts = scenario.name.split('/');
+  const key = parts.slice(0, Math.min(2, parts.length - 1)).join('/');
+  if (!folders.has(key)) folders.set(key, {passed: 0, failed: 0, skipped: 0});
+  const folder = folders.get(key);
+  const outcome = scenario.skip ? 'skipped' : failure ? 'failed' : 'passed';
+  folder[outcome]++;
+  counts[outcome]++;
+  if (outcome !== 'failed') return;
+  if (failure === 'TIMEOUT') counts.timedOut++;
+  if (failure.startsWith('CRASH')) counts.crashed++;
+  failures.push([`${scenario.name} ${scenario.mode}`,
+                 failure.replace(/\s+/g, ' ')]);
+}
+
+function finish() {
+  for (const [name, f] of [...folders].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
+    const total = f.passed + f.failed;
+    if (total === 0) continue;
+    console.log(`${(100 * f.passed / total).toFixed(2).padStart(6)} %  ` +
+                `${String(f.passed).padStart(6)}/${total}  ${name}`);
+  }
+  failures.sort((a, b) => a[0] < b[0] ? -1 : 1);
+  if (options.failures)
+    fs.writeFileSync(options.failures,
+                     failures.map((f) => f.join('\t') + '\n').join(''));
+  const names = failures.map((f) => f[0]);
+  if (options['write-expectations'])
+    fs.writeFileSync(options['write-expectations'],
+                     names.map((n) => n + '\n').join(''));
+  const total = counts.passed + counts.failed;
+  console.log(`${(100 * counts.passed / total).toFixed(2)} % of ${total} ` +
+              `scenarios; ${counts.crashed} crashes, ` +
+              `${counts.timedOut} timeouts`);
+  console.log(`${counts.passed} passed, ${counts.failed} failed, ` +
+              `${counts.skipped} skipped`);
+  if (!options.expectations) return;
+  const expected = new Set(fs.readFileSync(options.expectations, 'utf8')
+      .split('\n').filter((line) => line && !line.startsWith('#')));
+  const unexpected = names.filter((n) => !expected.has(n));
+  for (const name of unexpected) console.log(`NEW FAILURE ${name}`);
+  const failed = new Set(names);
+  const fixed = ran.filter((n) => expected.has(n) && !failed.has(n));
+  for (const name of fixed) console.log(`NOW PASSES (remove it) ${name}`);
+  process.exitCode = unexpected.length || fixed.length ? 1 : 0;
+}
+
+const ran = [];
+const pending = scenarios();
+let active = 0;
+let exhausted = false;
+function next(slot) {
+  for (;;) {
+    const {value, done} = pending.next();
+    if (done) {
+      if (!exhausted || active === 0) exhausted = true;
+      if (active === 0 && !finish.called) {
+        finish.called = true;
+        finish();
+      }
+      return;
+    }
+    if (value.skip) {
+      record(value, null);
+      continue;
+    }
+    ran.push(`${value.name} ${value.mode}`);
+    active++;
+    run(value, slot, (failure) => {
+      active--;
+      record(value, failure);
+      next(slot);
+    });
+    return;
+  }
+}
+for (let slot = 0; slot < +options.jobs; slot++) next(slot);
