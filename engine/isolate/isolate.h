@@ -155,6 +155,11 @@ struct Isolate {
   int32_t native_nesting;
   struct StartupProfile *startup_profile;
   struct Flags *flags;
+  // Host hooks of promises and microtasks (builtins/promise.h); NULL: none.
+  // event: PromiseRejectEvent.
+  void (*promise_reject_hook)(Isolate *isolate, int event, JSPromise *promise,
+                              Value value);
+  void (*microtask_exception_hook)(Isolate *isolate, Value exception);
 };
 
 static ALWAYS_INLINE Value Isolate_root(const Isolate *isolate,
