@@ -65,7 +65,8 @@ int32_t String_last_index_of(Isolate *isolate, String *string, String *pattern,
 char *String_to_utf8(Isolate *isolate, String *string, size_t *size_bytes);
 // An array index string?
 bool String_as_array_index(Isolate *isolate, String *string, uint32_t *index);
-String *Number_to_string(Isolate *isolate, double value);
+// Number::toString(value, 10), through the number string cache.
+String *Number_value_to_string(Isolate *isolate, double value);
 // #sec-stringtonumber.
 double String_to_number(Isolate *isolate, String *string);
 
