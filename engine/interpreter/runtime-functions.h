@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// Ids, prototypes and table of the runtime functions, from
+// engine/bytecode/runtime-functions.def. A runtime function takes the isolate
+// and up to five Values, and returns a Value: the sentinel if it threw.
+#ifndef ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_
+#define ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_
+
+#include "engine/isolate/isolate.h"
+
+typedef enum RuntimeFunctionId {
+#define RUNTIME(Name, arity) kRuntime##Name,
+#include "engine/bytecode/runtime-functions.def"
+#undef RUNTIME
+  kRuntimeFunctionCount
+} RuntimeFunctionId;
+
+#define RUNTIME_PARAMETERS_0
+#define RUNTIME_PARAMETERS_1 , Value
+#define RUNTIME_PARAMETERS_2 , Value, Value
+#define RUNTIME_PARAMETERS_3 , Value, Value, Value
+#define RUNTIME_PARAMETERS_4 , Value, Value, Value, Value
+#define RUNTIME_PARAMETERS_5 , Value, Value, Value, Value, Value
+#define RUNTIME(Name, arity) \
+  Value Runtime_##Name(Isolate *isolate RUNTIME_PARAMETERS_##arity);
+#include "engine/bytecode/runtime-functions.def"
+#undef RUNTIME
+
+typedef struct RuntimeFunctionEntry {
+  const char *name;
+  RuntimeFunction function;
+  int arity;
+} RuntimeFunctionEntry;
+
+// By RuntimeFunctionId (runtime-functions.c).
+extern const RuntimeFunctionEntry kRuntimeFunctions[];
+
+// The id of the function with this name, or -1. For %Name().
+int RuntimeFunction_find(const char *name, size_t length);
+
+#endif  // ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_
