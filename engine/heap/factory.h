@@ -22,6 +22,9 @@
 HeapObject *Heap_allocate_raw(Isolate *isolate, size_t size_bytes,
                               const Map *map);
 
+// Out of line part: memory when the current hole is too small. May collect.
+uint8_t *Heap_allocate_slow(Isolate *isolate, size_t size_bytes);
+
 // An object of a class with fixed size: raw fields 0, tagged slots undefined.
 HeapObject *Heap_new_object(Isolate *isolate, const Map *map);
 #define HEAP_NEW(isolate, Class, map_root)                             \

@@ -23,6 +23,7 @@ typedef struct HeapStatistics {
   size_t limit_bytes;
   uint64_t minor_collections;
   uint64_t major_collections;
+  uint64_t total_pause_us;
 } HeapStatistics;
 
 // Collects now. Everything reachable from roots, VM stack, handles and the
@@ -37,8 +38,19 @@ void Heap_verify(Isolate *isolate);
 void Heap_for_each_object(Isolate *isolate,
                           void (*visit)(HeapObject *object, void *data),
                           void *data);
+// Between these calls no collection happens, whatever is allocated. They nest.
+void Heap_forbid_gc(Isolate *isolate);
+void Heap_allow_gc(Isolate *isolate);
 NORETURN void Heap_fatal_out_of_memory(Isolate *isolate, const char *where,
                                        size_t size_bytes);
+
+// The heap limit; from --max-heap-size at first.
+void Heap_set_limit(Isolate *isolate, size_t limit_bytes);
+
+// Keeps a WeakRef's target alive until the current job ends
+// (ECMA-262 #sec-addtokeptobjects, #sec-clear-kept-objects). May collect.
+void Heap_keep_until_job_ends(Isolate *isolate, HeapObject *object);
+void Heap_clear_kept_objects(Isolate *isolate);
 
 // Extra strong roots: `visit` is called with each slot range at collections.
 typedef struct RootVisitor RootVisitor;

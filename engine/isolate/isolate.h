@@ -46,6 +46,7 @@ enum {
   V(materialized_constants) /* FixedArray kept alive by generated code */     \
   V(promise_reject_handler) /* host hook: JSFunction or undefined */          \
   V(api_templates)          /* ArrayList of templates */                      \
+  V(kept_objects)          /* ArrayList of WeakRef targets, or undefined */   \
   V(temporary_root0)                                                          \
   V(temporary_root1)
 
@@ -189,6 +190,12 @@ static ALWAYS_INLINE NativeContext *Isolate_native_context(
 // read-only heap is built (engine/isolate/read-only-heap.c); contexts come from
 // the bootstrapper. Returns NULL when the system refuses address space.
 Isolate *Isolate_new_empty(const struct Flags *flags);
+// The same without any object: the caller maps a snapshot into it, or calls
+// ReadOnlyHeap_create.
+Isolate *Isolate_new_bare(const struct Flags *flags);
+// Makes the calling thread the isolate's: sets native_stack_limit, and from
+// where the collector scans the native stack.
+void Isolate_bind_to_thread(Isolate *isolate);
 // Frees everything. No handle or local of the isolate may be used afterwards.
 void Isolate_dispose(Isolate *isolate);
 // Fills the read-only heap and the isolate's own roots from nothing.

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+//
+// Making objects: memory, map, and first values of all slots.
+#include "engine/heap/factory.h"
+
+#include <string.h>
+
+#include "engine/heap/heap.h"
+
+HeapObject *Heap_allocate_raw(Isolate *isolate, size_t size_bytes,
+                              const Map *map) {
+  DCHECK(size_bytes % kObjectAlignment == 0);
+  uint8_t *top = isolate->allocation_top;
+  if (UNLIKELY(size_bytes > (size_t)(isolate->allocation_limit - top)))
+    top = Heap_allocate_slow(isolate, size_bytes);
+  else
+    isolate->allocation_top = top + size_bytes;
+  HeapObject *object = (HeapObject *)top;
+  object->map = Tagged_from_object(map);
+  return object;
+}
+
+static inline void fill_slots(Tagged *slots, size_t count, Tagged filler) {
+  for (size_t i = 0; i < count; i++) slots[i] = filler;
+}
+
+// Zeroes everything behind the map up to size, then gives header slots their
+// first value.
+static void init_fields(HeapObject *object, size_t size_bytes,
+                        uint64_t tagged_mask) {
+  Tagged *words = (Tagged *)object;
+  memset(words + 1, 0, size_bytes - kTaggedSize);
+  for (uint64_t mask = tagged_mask >> 1; mask != 0; mask &= mask - 1)
+    words[1 + __builtin_ctzll(mask)] = ROOT_TAGGED(undefined_value);
+}
+
+HeapObject *Heap_new_object(Isolate *isolate, const Map *map) {
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  DCHECK(map->instance_size_words != 0);
+  size_t size_bytes = (size_t)map->instance_size_words * kTaggedSize;
+  HeapObject *object = Heap_allocate_raw(isolate, Object_align(size_bytes), map);
+  init_fields(object, Object_align(size_bytes), class->tagged_mask);
+  return object;
+}
+
+JSObject *JSObject_new_from_map(Isolate *isolate, const Map *map) {
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  DCHECK(InstanceType_is_receiver((InstanceType)map->instance_type));
+  size_t size_words = map->instance_size_words;
+  size_t size_bytes = Object_align(size_words * kTaggedSize);
+  JSObject *object = (JSObject *)Heap_allocate_raw(isolate, size_bytes, map);
+  init_fields((HeapObject *)object, size_bytes, class->tagged_mask);
+  object->properties_or_hash = ROOT_TAGGED(empty_fixed_array);
+  if (InstanceType_is_js_object((InstanceType)map->instance_type))
+    object->elements = ROOT_TAGGED(empty_fixed_array);
+  size_t header_words = class->header_size_bytes / kTaggedSize;
+  for (size_t i = header_words; i < size_words; i++)
+    ((Tagged *)object)[i] = ROOT_TAGGED(undefined_value);
+  return object;
+}
+
+HeapObject *Heap_new_array(Isolate *isolate, const Map *map, int32_t length) {
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  DCHECK(class->trailing_kind != kNoTrailing && length >= 0);
+  size_t header = class->header_size_bytes;
+  size_t trailing = (size_t)length * class->trailing_element_bytes;
+  size_t size_bytes = Object_align(header + trailing);
+  HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
+  init_fields(object, header, class->tagged_mask);
+  char *elements = (char *)object + header;
+  if (class->trailing_kind == kFieldTaggedArray) {
+    fill_slots((Tagged *)elements, (size_t)length,
+               ROOT_TAGGED(undefined_value));
+  } else if (class->trailing_kind == kFieldValueArray) {
+    for (int32_t i = 0; i < length; i++)
+      ((Value *)elements)[i] = ROOT(undefined_value);
+  } else {
+    memset(elements, 0, trailing);
+  }
+  // Padding is zero so that frozen objects are the same in every build.
+  memset(elements + trailing, 0, size_bytes - header - trailing);
+  memcpy((char *)object + class->trailing_length_offset, &length,
+         sizeof length);
+  return object;
+}
+
+// An array whose elements the caller fills at once.
+static HeapObject *new_raw_array(Isolate *isolate, const Map *map,
+                                 int32_t length) {
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  DCHECK(length >= 0);
+  size_t used = class->header_size_bytes +
+                (size_t)length * class->trailing_element_bytes;
+  size_t size_bytes = Object_align(used);
+  HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
+  if (size_bytes != used) memset((char *)object + size_bytes - 8, 0, 8);
+  object->map = Tagged_from_object(map);
+  init_fields(object, class->header_size_bytes, class->tagged_mask);
+  memcpy((char *)object + class->trailing_length_offset, &length,
+         sizeof length);
+  return object;
+}
+
+FixedArray *FixedArray_new_filled(Isolate *isolate, int32_t length,
+                                  Value filler) {
+  if (length == 0) return ROOT_OBJECT(isolate, FixedArray, empty_fixed_array);
+  Tagged slot = Value_tagged(filler);
+  FixedArray *array = (FixedArray *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, fixed_array_map), length);
+  fill_slots(array->slots, (size_t)length, slot);
+  return array;
+}
+
+FixedArray *FixedArray_new(Isolate *isolate, int32_t length) {
+  return FixedArray_new_filled(isolate, length, ROOT(undefined_value));
+}
+
+FixedDoubleArray *FixedDoubleArray_new(Isolate *isolate, int32_t length) {
+  if (length == 0)
+    return ROOT_OBJECT(isolate, FixedDoubleArray, empty_fixed_double_array);
+  FixedDoubleArray *array = (FixedDoubleArray *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, fixed_double_array_map), length);
+  const uint64_t hole = kHoleNanBits;
+  for (int32_t i = 0; i < length; i++)
+    memcpy(&array->values[i], &hole, sizeof hole);
+  return array;
+}
+
+ByteArray *ByteArray_new(Isolate *isolate, int32_t length) {
+  if (length == 0) return ROOT_OBJECT(isolate, ByteArray, empty_byte_array);
+  return (ByteArray *)Heap_new_array(
+      isolate, ROOT_OBJECT(isolate, Map, byte_array_map), length);
+}
+
+RegisterArray *RegisterArray_new(Isolate *isolate, int32_t length) {
+  return (RegisterArray *)Heap_new_array(
+      isolate, ROOT_OBJECT(isolate, Map, register_array_map), length);
+}
+
+ArrayList *ArrayList_new(Isolate *isolate, int32_t capacity) {
+  return (ArrayList *)Heap_new_array(
+      isolate, ROOT_OBJECT(isolate, Map, array_list_map), capacity);
+}
+
+ArrayList *ArrayList_add(Isolate *isolate, ArrayList *list, Tagged value) {
+  ArrayList *target = list;
+  // A weak value is kept alive by this frame while the copy is made: Value on
+  // the native stack is scanned.
+  if (list->used == list->length) {
+    CHECK(list->length < kMaxFixedArrayLength);
+    target = ArrayList_new(isolate, list->length + list->length / 2 + 4);
+    memcpy(target->slots, list->slots, (size_t)list->used * kTaggedSize);
+    target->used = list->used;
+  }
+  target->slots[target->used++] = value;
+  WriteBarrier(target);
+  return target;
+}
+
+PropertyArray *PropertyArray_new(Isolate *isolate, int32_t length) {
+  if (length == 0)
+    return ROOT_OBJECT(isolate, PropertyArray, empty_property_array);
+  return (PropertyArray *)Heap_new_array(
+      isolate, ROOT_OBJECT(isolate, Map, property_array_map), length);
+}
+
+Context *Context_new(Isolate *isolate, const Map *map, int32_t length) {
+  return (Context *)Heap_new_array(isolate, map, length);
+}
+
+HeapNumber *HeapNumber_new(Isolate *isolate, double value) {
+  HeapNumber *number = (HeapNumber *)Heap_allocate_raw(
+      isolate, sizeof(HeapNumber), ROOT_OBJECT(isolate, Map, heap_number_map));
+  number->padding = 0;
+  number->value = value;
+  return number;
+}
+
+Cell *Cell_new(Isolate *isolate, Value value) {
+  Tagged slot = Value_tagged(value);
+  Cell *cell = HEAP_NEW(isolate, Cell, cell_map);
+  cell->value = slot;
+  return cell;
+}
+
+BigInt *BigInt_new_raw(Isolate *isolate, int32_t digit_count) {
+  return (BigInt *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, bigint_map), digit_count);
+}
+
+SeqOneByteString *SeqOneByteString_new_raw(Isolate *isolate, int32_t length) {
+  return (SeqOneByteString *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, seq_one_byte_string_map), length);
+}
+
+SeqTwoByteString *SeqTwoByteString_new_raw(Isolate *isolate, int32_t length) {
+  return (SeqTwoByteString *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, seq_two_byte_string_map), length);
+}
