@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+//
+// What the host asks for: run a file, source text or the REPL; come to an end;
+// freeze and thaw.
+'use strict';
+
+const { runScript } = internalBinding('contextify');
+const { refresh } = require('internal/process');
+const Module = require('internal/module');
+const snapshot = require('internal/startup-snapshot');
+
+function runMain(filename) {
+  const path = require('path');
+  const resolved = path.resolve(filename);
+  process.argv[1] = resolved;
+  Module.runMainModule(resolved);
+}
+
+// -e, -p and standard input: a script in which require works.
+function runSource(source, name, print) {
+  const { module, require: evalRequire } = Module.makeEvalModule(name);
+  for (const [key, value] of [['module', module], ['require', evalRequire],
+                              ['exports', module.exports],
+                              ['__filename', name], ['__dirname', '.']])
+    Object.defineProperty(globalThis, key, {
+      value, writable: true, configurable: true, enumerable: false,
+    });
+  const result = runScript(source, name);
+  if (print) console.log(result);
+}
+
+function runRepl() {
+  require('repl').start();
+}
+
+// The loop has nothing left: last chance for more work.
+function beforeExit() {
+  if (process._exiting) return;
+  process.emit('beforeExit', process.exitCode || 0);
+}
+
+// The process ends; returns its exit status.
+function exit() {
+  if (!process._exiting) {
+    process._exiting = true;
+    process.emit('exit', process.exitCode || 0);
+  }
+  return Number(process.exitCode) || 0;
+}
+
+// Returns true if the snapshot had a main function, which has then run.
+function runDeserialize() {
+  refresh();
+  return snapshot.runDeserialize();
+}
+
+// building: the program to freeze is about to run; afterwards: run the
+// serialize callbacks and forget what belongs to this process.
+function prepareToFreeze(building) {
+  if (building) {
+    snapshot.setBuilding(true);
+    return;
+  }
+  snapshot.runSerializeCallbacks();
+  process.argv = [];
+  process.execArgv = [];
+  for (const key of Object.keys(process.env)) delete process.env[key];
+}
+
+module.exports = {
+  runMain, runSource, runRepl, beforeExit, exit, refresh, runDeserialize,
+  prepareToFreeze,
+};

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+//
+// What happens to an exception that nobody catches: listeners, else a report
+// in Node's shape and exit status 1.
+'use strict';
+
+const binding = internalBinding('errors');
+
+// "file:line\nsource line\n   ^^^\n", or '' if the place is unknown. place is
+// [script name, line, column, end column, source line] or undefined.
+function arrowOf(place) {
+  if (place === undefined || !(place[1] > 0) || place[4] === undefined)
+    return '';
+  const [name, line, column, endColumn, source] = place;
+  let blank = '';
+  for (let i = 0; i < column && i < source.length; i++)
+    blank += source[i] === '\t' ? '\t' : ' ';
+  const width = Math.max(1, Math.min(endColumn, source.length) - column);
+  return `${name}:${line}\n${source}\n${blank}${'^'.repeat(width)}\n`;
+}
+
+function textOf(error) {
+  const { inspect } = require('internal/inspect');
+  if (error === null || (typeof error !== 'object' &&
+                         typeof error !== 'function')) {
+    let shown;
+    try {
+      shown = typeof error === 'symbol' ? error.toString() : `${error}`;
+    } catch {
+      shown = inspect(error);
+    }
+    return `${shown}\n(Use \`thaw --trace-uncaught ...\` to show where the ` +
+      'exception was thrown)';
+  }
+  try {
+    return inspect(error);
+  } catch {
+    return 'Uncaught exception that cannot be shown';
+  }
+}
+
+function isInternal(place) {
+  return place !== undefined && typeof place[0] === 'string' &&
+    place[0].startsWith('node:');
+}
+
+function report(error, place) {
+  const isError = error !== null && typeof error === 'object';
+  if (isError && (place === undefined || isInternal(place))) {
+    const own = binding.placeOf(error);
+    if (own !== undefined && !isInternal(own)) place = own;
+  }
+  const arrow = isInternal(place) ? '' : arrowOf(place);
+  const separator = arrow !== '' && isError && 'stack' in error ? '\n' : '';
+  process.stderr.write(
+    `${arrow}${separator}${textOf(error)}\n\nThaw ${process.versions.thaw}\n`);
+}
+
+// Called by the host with what a callback threw. Returns normally if a
+// listener took it; otherwise reports and ends the process.
+function onUncaught(error, place) {
+  handle(error, place, 'uncaughtException');
+}
+
+function triggerUncaught(error, origin) {
+  handle(error, undefined, origin);
+}
+
+function handle(error, place, origin) {
+  try {
+    process.emit('uncaughtExceptionMonitor', error, origin);
+    if (process._uncaughtCapture) {
+      process._uncaughtCapture(error);
+      return;
+    }
+    if (process.emit('uncaughtException', error, origin)) return;
+  } catch (inner) {
+    // A listener that throws ends the process with status 7.
+    report(inner, undefined);
+    internalBinding('process').reallyExit(7);
+    return;
+  }
+  report(error, place);
+  process.exitCode = 1;
+  try {
+    if (!process._exiting) {
+      process._exiting = true;
+      process.emit('exit', 1);
+    }
+  } catch {
+    // The first error is the one that counts.
+  }
+  internalBinding('process').reallyExit(process.exitCode || 1);
+}
+
+module.exports = { onUncaught, triggerUncaught, arrowOf };
