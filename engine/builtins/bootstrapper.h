@@ -52,6 +52,20 @@ void Bootstrap_set_to_string_tag(Isolate *isolate, JSObject *object,
 void Bootstrap_define_constant(Isolate *isolate, JSObject *object,
                                const char *name, Value value);
 
+// The map of instances of an intrinsic class without a constructor of its own
+// (iterators): properties none, the given prototype; stored in map_slot.
+Map *Bootstrap_new_instance_map(Isolate *isolate, ClassId class_id,
+                                JSObject *prototype, int map_slot);
+// A prototype object that is itself a wrapper of a primitive (Number.prototype
+// and its kin), stored in prototype_slot.
+JSObject *Bootstrap_new_wrapper_prototype(Isolate *isolate, Value primitive,
+                                          int prototype_slot);
+// Defines `alias` (ASCII or "@@name") as the same function as `name`.
+void Bootstrap_alias(Isolate *isolate, JSObject *object, const char *name,
+                     const char *alias);
+// The key that an install table's name means.
+PropertyKey Bootstrap_key(Isolate *isolate, const char *name);
+
 // Every area's installer: BOOTSTRAP(area) calls Bootstrap_install_<area>, in
 // this order, after the core (Object, Function, maps of functions and arrays)
 // exists.

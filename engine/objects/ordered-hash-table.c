@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "engine/objects/ordered-hash-table.h"
+
+#include "engine/base/bits.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/object-operations.h"
+#include "engine/objects/string.h"
+
+enum {
+  kMinBuckets = 2,
+  kEntriesPerBucket = 2,
+  kMaxBuckets = 1 << 24,
+  kNoEntry = -1,
+};
+
+static uint32_t mix(uint32_t hash) {
+  hash ^= hash >> 16;
+  hash *= 0x7feb352d;
+  hash ^= hash >> 15;
+  hash *= 0x846ca68b;
+  return hash ^ (hash >> 16);
+}
+
+static uint32_t hash_double(double value) {
+  Value number = Value_from_number(value == 0 ? 0 : value);
+  if (Value_is_smi(number)) return mix((uint32_t)Value_smi(number));
+  return mix((uint32_t)number.bits ^ (uint32_t)(number.bits >> 32) * 31);
+}
+
+uint32_t Object_hash(Isolate *isolate, Value key) {
+  if (Value_is_smi(key)) return mix((uint32_t)Value_smi(key));
+  if (Value_is_unboxed_double(key))
+    return hash_double(Value_unboxed_double(key));
+  HeapObject *object = Value_object(isolate, key);
+  InstanceType type = HeapObject_type(object);
+  if (InstanceType_is_name(type)) return mix(Name_hash(isolate, (Name *)object));
+  if (InstanceType_is_receiver(type))
+    return mix(JSReceiver_identity_hash(isolate, (JSReceiver *)object));
+  if (type == HEAP_NUMBER_TYPE)
+    return hash_double(((HeapNumber *)object)->value);
+  if (type == BIGINT_TYPE) {
+    const BigInt *bigint = (BigInt *)object;
+    uint32_t hash = bigint->sign;
+    for (int32_t i = 0; i < bigint->length; i++)
+      hash = mix(hash ^ (uint32_t)bigint->digits[i] ^
+                 (uint32_t)(bigint->digits[i] >> 32));
+    return hash;
+  }
+  return mix((uint32_t)key.bits);  // oddballs: static roots
+}
+
+static OrderedHashKind kind_of(const OrderedHashMap *table) {
+  return HeapObject_type((const HeapObject *)table) == ORDERED_HASH_MAP_TYPE
+             ? kOrderedHashMap
+             : kOrderedHashSet;
+}
+
+static int32_t entry_size(const OrderedHashMap *table) {
+  return kind_of(table) == kOrderedHashMap ? 3 : 2;
+}
+
+static int32_t slot_of(const OrderedHashMap *table, int32_t entry) {
+  return table->number_of_buckets + entry * entry_size(table);
+}
+
+static int32_t capacity_of(const OrderedHashMap *table) {
+  return table->number_of_buckets * kEntriesPerBucket;
+}
+
+static int32_t used_entries(const OrderedHashMap *table) {
+  return table->number_of_elements + table->number_of_deleted;
+}
+
+static OrderedHashMap *new_table(Isolate *isolate, OrderedHashKind kind,
+                                 int32_t buckets) {
+  const Map *map = kind == kOrderedHashMap
+                       ? ROOT_OBJECT(isolate, Map, ordered_hash_map_map)
+                       : ROOT_OBJECT(isolate, Map, ordered_hash_set_map);
+  int32_t size = kind == kOrderedHashMap ? 3 : 2;
+  int32_t length = buckets + buckets * kEntriesPerBucket * size;
+  OrderedHashMap *table =
+      (OrderedHashMap *)Heap_new_array(isolate, map, length);
+  table->number_of_buckets = buckets;
+  for (int32_t i = 0; i < buckets; i++)
+    table->slots[i] = Tagged_from_smi(kNoEntry);
+  return table;
+}
+
+OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind) {
+  return new_table(isolate, kind, kMinBuckets);
+}
+
+Value OrderedHash_key_at(const OrderedHashMap *table, int32_t entry) {
+  return OrderedHashMap_get_slots(table, slot_of(table, entry));
+}
+
+Value OrderedHash_value_at(const OrderedHashMap *table, int32_t entry) {
+  return OrderedHashMap_get_slots(table, slot_of(table, entry) + 1);
+}
+
+void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
+                              Value boxed_value) {
+  OrderedHashMap_set_slots(table, slot_of(table, entry) + 1, boxed_value);
+}
+
+int32_t OrderedHash_find(Isolate *isolate, const OrderedHashMap *table,
+                         Value key) {
+  if (table->number_of_elements == 0) return kNoEntry;
+  int32_t size = entry_size(table);
+  uint32_t bucket =
+      Object_hash(isolate, key) & (uint32_t)(table->number_of_buckets - 1);
+  int32_t entry = Tagged_smi(table->slots[bucket]);
+  while (entry != kNoEntry) {
+    int32_t slot = table->number_of_buckets + entry * size;
+    Value candidate = Value_from_tagged(table->slots[slot]);
+    if (Value_equals(candidate, key) ||
+        Object_same_value_zero(isolate, candidate, key))
+      return entry;
+    entry = Tagged_smi(table->slots[slot + size - 1]);
+  }
+  return kNoEntry;
+}
+
+// Appends an entry; there must be room.
+static void append(Isolate *isolate, OrderedHashMap *table, Value key,
+                   Value value) {
+  int32_t size = entry_size(table);
+  int32_t entry = used_entries(table);
+  int32_t slot = slot_of(table, entry);
+  int32_t bucket = (int32_t)(Object_hash(isolate, key) &
+                             (uint32_t)(table->number_of_buckets - 1));
+  OrderedHashMap_set_slots(table, slot, key);
+  if (size == 3) OrderedHashMap_set_slots(table, slot + 1, value);
+  table->slots[slot + size - 1] = table->slots[bucket];
+  table->slots[bucket] = Tagged_from_smi(entry);
+  table->number_of_elements++;
+}
+
+// Copies live entries to a table of the given size, which replaces this one.
+static OrderedHashMap *rehash(Isolate *isolate, OrderedHashMap *table,
+                              int32_t buckets) {
+  OrderedHashMap *fresh = new_table(isolate, kind_of(table), buckets);
+  FixedArray *removed = FixedArray_new_filled(
+      isolate, table->number_of_deleted, Value_from_smi(0));
+  int32_t holes = 0;
+  int32_t used = used_entries(table);
+  for (int32_t entry = 0; entry < used; entry++) {
+    Value key = OrderedHash_key_at(table, entry);
+    if (Value_is_the_hole(key)) {
+      FixedArray_set_slots(removed, holes++, Value_from_smi(entry));
+      continue;
+    }
+    Value value = kind_of(table) == kOrderedHashMap
+                      ? OrderedHash_value_at(table, entry)
+                      : ROOT(undefined_value);
+    append(isolate, fresh, key, value);
+  }
+  OrderedHashTable_set_removed_holes((OrderedHashTable *)table,
+                                     Value_from_object(removed));
+  OrderedHashTable_set_next_table((OrderedHashTable *)table,
+                                  Value_from_object(fresh));
+  return fresh;
+}
+
+OrderedHashMap *OrderedHash_add(Isolate *isolate, OrderedHashMap *table,
+                                Value key, Value value) {
+  key = Isolate_box(isolate, key);
+  if (Value_is_HeapNumber(isolate, key) &&
+      Value_as_HeapNumber(isolate, key)->value == 0)
+    key = Value_from_smi(0);  // -0 is stored as +0
+  value = Isolate_box(isolate, value);
+  if (used_entries(table) == capacity_of(table)) {
+    bool sparse = table->number_of_deleted >= capacity_of(table) / 2;
+    int32_t buckets = table->number_of_buckets * (sparse ? 1 : 2);
+    if (buckets > kMaxBuckets) {
+      (void)Throw_text(isolate, kErrorTypeRangeError, "%s",
+                       kind_of(table) == kOrderedHashMap
+                           ? "Map maximum size exceeded"
+                           : "Set maximum size exceeded");
+      return NULL;
+    }
+    table = rehash(isolate, table, buckets);
+  }
+  append(isolate, table, key, value);
+  return table;
+}
+
+OrderedHashMap *OrderedHash_remove(Isolate *isolate, OrderedHashMap *table,
+                                   int32_t entry) {
+  OrderedHashMap_set_slots(table, slot_of(table, entry), ROOT(the_hole));
+  if (kind_of(table) == kOrderedHashMap)
+    OrderedHash_set_value_at(table, entry, ROOT(the_hole));
+  table->number_of_elements--;
+  table->number_of_deleted++;
+  if (table->number_of_buckets > kMinBuckets &&
+      table->number_of_elements < capacity_of(table) / 4)
+    return rehash(isolate, table, table->number_of_buckets / 2);
+  return table;
+}
+
+OrderedHashMap *OrderedHash_clear(Isolate *isolate, OrderedHashMap *table) {
+  OrderedHashMap *fresh = OrderedHash_new(isolate, kind_of(table));
+  OrderedHashTable_set_removed_holes((OrderedHashTable *)table,
+                                     Value_from_smi(-1));
+  OrderedHashTable_set_next_table((OrderedHashTable *)table,
+                                  Value_from_object(fresh));
+  return fresh;
+}
+
+bool OrderedHashCursor_seek(OrderedHashCursor *cursor) {
+  Isolate *isolate = Isolate_of(cursor->table);
+  for (;;) {
+    Value next =
+        OrderedHashTable_next_table((OrderedHashTable *)cursor->table);
+    if (Value_is_undefined(next)) break;
+    Value removed =
+        OrderedHashTable_removed_holes((OrderedHashTable *)cursor->table);
+    if (Value_is_smi(removed)) {
+      cursor->index = 0;
+    } else {
+      const FixedArray *holes = Value_as_FixedArray(isolate, removed);
+      int32_t before = 0;
+      while (before < holes->length &&
+             Tagged_smi(holes->slots[before]) < cursor->index)
+        before++;
+      cursor->index -= before;
+    }
+    cursor->table = Value_as_OrderedHashMap(isolate, next);
+  }
+  int32_t used = used_entries(cursor->table);
+  while (cursor->index < used &&
+         Value_is_the_hole(OrderedHash_key_at(cursor->table, cursor->index)))
+    cursor->index++;
+  return cursor->index < used;
+}

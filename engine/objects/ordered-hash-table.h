@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// The tables of Map and Set: hash tables that remember insertion order and stay
+// iterable while they change.
+//
+//   slots: [bucket heads: Smi entry index or -1] number_of_buckets of them
+//          [entries: key, (value,) Smi next entry of the bucket or -1] ...
+//
+// Entries are appended; a removed one gets the_hole as key and stays in its
+// chain. A table that is full or sparse is replaced by another: the old one
+// then leads to it through next_table, and removed_holes (FixedArray of the
+// removed entries' indices, ascending; or Smi -1 if it was cleared) tells an
+// iterator how to move its index over. Lookup is by SameValueZero.
+#ifndef ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_
+#define ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_
+
+#include "engine/heap/factory.h"
+
+// Both classes have the layout of OrderedHashMap; only the entry size differs.
+typedef enum OrderedHashKind { kOrderedHashSet, kOrderedHashMap } OrderedHashKind;
+
+OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind);
+// Entry index, or -1.
+int32_t OrderedHash_find(Isolate *isolate, const OrderedHashMap *table,
+                         Value key);
+Value OrderedHash_key_at(const OrderedHashMap *table, int32_t entry);
+Value OrderedHash_value_at(const OrderedHashMap *table, int32_t entry);
+void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
+                              Value boxed_value);
+// Adds a key that is not there (the value only matters in a map); returns the
+// table to use from now on. NULL with a RangeError when it would be too large.
+NODISCARD OrderedHashMap *OrderedHash_add(Isolate *isolate,
+                                          OrderedHashMap *table, Value key,
+                                          Value value);
+// Removes an entry; returns the table to use from now on.
+OrderedHashMap *OrderedHash_remove(Isolate *isolate, OrderedHashMap *table,
+                                   int32_t entry);
+OrderedHashMap *OrderedHash_clear(Isolate *isolate, OrderedHashMap *table);
+
+// A position in a table, robust against every change of it.
+typedef struct OrderedHashCursor {
+  OrderedHashMap *table;
+  int32_t index;
+} OrderedHashCursor;
+// Moves to the newest table, then to the first live entry at or after index.
+// False at the end. The caller reads the entry at index, then increments it.
+bool OrderedHashCursor_seek(OrderedHashCursor *cursor);
+
+// Hash by SameValueZero of any key.
+uint32_t Object_hash(Isolate *isolate, Value key);
+
+#endif  // ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_
