@@ -15,6 +15,8 @@
 #ifndef ENGINE_REGEXP_REGEXP_H_
 #define ENGINE_REGEXP_REGEXP_H_
 
+#include <stdio.h>
+
 #include "engine/base/check.h"
 #include "engine/base/zone.h"
 
@@ -109,6 +111,6 @@ RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
                           const RegExpLimits *limits);
 
 // A listing of the program for --print-regexp-bytecode.
-void RegExpProgram_print(const RegExpProgram *program, void *file);
+void RegExpProgram_print(const RegExpProgram *program, FILE *file);
 
 #endif  // ENGINE_REGEXP_REGEXP_H_

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+//
+// Running programs: limits, memory, and the two instances of the loop in
+// regexp-execute.inc.
+#define _GNU_SOURCE 1
+#include "engine/regexp/regexp-matcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/unicode.h"
+
+enum { kLocalRegisters = 64, kLocalEntries = 512 };
+
+uint32_t RegExp_instruction_length(const uint32_t *code) {
+  static const uint8_t kLengths[kRegExpOpCount] = {
+#define OP(Name, length) length,
+#include "engine/regexp/regexp-bytecode.def"
+#undef OP
+  };
+  RegExpOp op = RegExpWord_op(*code);
+  if (op == kOpString) return 1 + RegExp_text_words(*code >> 8);
+  return kLengths[op];
+}
+
+bool RegExpSet_has_other(const uint32_t *set, uint32_t character) {
+  const uint32_t *ranges = set + kSetBitmapWords + 1;
+  uint32_t low = 0, high = set[kSetBitmapWords];
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (character > ranges[2 * middle + 1])
+      low = middle + 1;
+    else if (character < ranges[2 * middle])
+      high = middle;
+    else
+      return true;
+  }
+  return false;
+}
+
+bool RegExp_equals_ignore_case(uint32_t a, uint32_t b, bool is_unicode) {
+  if (a == b) return true;
+  if (is_unicode) return Unicode_simple_fold(a) == Unicode_simple_fold(b);
+  return Unicode_canonicalize(a) == Unicode_canonicalize(b);
+}
+
+bool Matcher_grow_stack(Matcher *matcher) {
+  size_t capacity = matcher->capacity * 2;
+  if (capacity > matcher->max_entries) capacity = matcher->max_entries;
+  if (capacity <= matcher->capacity) return false;
+  size_t size_bytes = capacity * sizeof(Backtrack);
+  Backtrack *stack;
+  if (matcher->is_heap_stack) {
+    stack = realloc(matcher->stack, size_bytes);
+  } else {
+    stack = malloc(size_bytes);
+    if (stack != NULL)
+      memcpy(stack, matcher->stack, matcher->capacity * sizeof(Backtrack));
+  }
+  if (stack == NULL) return false;
+  matcher->stack = stack;
+  matcher->capacity = capacity;
+  matcher->is_heap_stack = true;
+  return true;
+}
+
+RegExpResult Matcher_check_limits(Matcher *matcher) {
+  const RegExpLimits *limits = matcher->limits;
+  matcher->steps += kSliceSteps;
+  if (limits->max_steps != 0 && matcher->steps > limits->max_steps)
+    return kRegExpStepLimit;
+  if (limits->interrupt != NULL && limits->interrupt(limits->interrupt_data))
+    return kRegExpInterrupted;
+  return kRegExpMatch;
+}
+
+#define UNIT uint8_t
+#define WIDE 0
+#define NAME(name) name##_latin1
+#include "engine/regexp/regexp-execute.inc"
+#undef UNIT
+#undef WIDE
+#undef NAME
+
+#define UNIT uint16_t
+#define WIDE 1
+#define NAME(name) name##_utf16
+#include "engine/regexp/regexp-execute.inc"
+#undef UNIT
+#undef WIDE
+#undef NAME
+
+static bool is_inside_pair(RegExpText subject, size_t index) {
+  const uint16_t *units = subject.units;
+  return index > 0 && index < subject.length &&
+         Unicode_is_trail_surrogate(units[index]) &&
+         Unicode_is_lead_surrogate(units[index - 1]);
+}
+
+RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
+                          size_t start_index, int32_t *captures,
+                          const RegExpLimits *limits) {
+  static const RegExpLimits kNoLimits;
+  if (start_index > subject.length) return kRegExpNoMatch;
+  if ((program->flags & (kRegExpUnicode | kRegExpUnicodeSets)) &&
+      subject.is_two_byte && is_inside_pair(subject, start_index))
+    start_index--;
+
+  uint32_t local_registers[kLocalRegisters];
+  Backtrack local_stack[kLocalEntries];
+  Matcher matcher = {.program = program,
+                     .words = RegExpProgram_words(program),
+                     .registers = local_registers,
+                     .stack = local_stack,
+                     .capacity = kLocalEntries,
+                     .limits = limits ? limits : &kNoLimits};
+  size_t max_bytes = matcher.limits->max_memory_bytes;
+  if (max_bytes == 0) max_bytes = kRegExpDefaultMemoryBytes;
+  matcher.max_entries = max_bytes / sizeof(Backtrack);
+  if (program->register_count > kLocalRegisters) {
+    matcher.registers = malloc(program->register_count * sizeof(uint32_t));
+    if (matcher.registers == NULL) return kRegExpOutOfMemory;
+  }
+  RegExpResult result =
+      subject.is_two_byte
+          ? Matcher_run_utf16(&matcher, subject.units, subject.length,
+                              start_index)
+          : Matcher_run_latin1(&matcher, subject.units, subject.length,
+                               start_index);
+  if (result == kRegExpMatch) {
+    for (uint32_t i = 0; i < program->capture_count; i++) {
+      bool is_set = matcher.registers[2 * i] != kNoPosition &&
+                    matcher.registers[2 * i + 1] != kNoPosition;
+      captures[2 * i] = is_set ? (int32_t)matcher.registers[2 * i] : -1;
+      captures[2 * i + 1] =
+          is_set ? (int32_t)matcher.registers[2 * i + 1] : -1;
+    }
+  }
+  if (matcher.registers != local_registers) free(matcher.registers);
+  if (matcher.is_heap_stack) free(matcher.stack);
+  return result;
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+//
+// A match in progress. Registers hold capture positions and the loops' state;
+// the backtrack stack holds where to go on after a failure, and how to undo
+// changes of registers on the way back. Both start on the C stack and move to
+// malloc'ed memory when they grow.
+#ifndef ENGINE_REGEXP_REGEXP_MATCHER_H_
+#define ENGINE_REGEXP_REGEXP_MATCHER_H_
+
+#include "engine/regexp/regexp-bytecode.h"
+
+// Kinds of stack entries, in the low three bits of Backtrack.what; the rest is
+// a register for kUndo and an offset of an instruction for the others.
+enum {
+  kUndo,        // value: what the register held
+  kChoice,      // value: position to go on from, at the instruction
+  kRange,       // value: position up to which a SimpleGreedy matched; the entry
+                // below holds the lowest position it may fall back to
+  kRangePoint,  // the same, stepping by code points
+  kLazy,        // value: position of a SimpleLazy; the entry below holds how
+                // many more characters it may take
+  kOperand,     // the entry below, in both cases
+};
+
+typedef struct Backtrack {
+  uint32_t what;
+  uint32_t value;
+} Backtrack;
+
+typedef struct Matcher {
+  const RegExpProgram *program;
+  const uint32_t *words;
+  uint32_t *registers;
+  Backtrack *stack;
+  size_t capacity;       // of the stack, in entries
+  bool is_heap_stack;
+  size_t max_entries;
+  const RegExpLimits *limits;  // never NULL
+  uint64_t steps;        // taken in earlier slices
+} Matcher;
+
+// Steps between two looks at the limits.
+enum { kSliceSteps = 1 << 14 };
+
+static const uint32_t kNoPosition = UINT32_MAX;
+
+// Doubles the stack; false if that is not allowed or there is no memory.
+bool Matcher_grow_stack(Matcher *matcher);
+// Called after each slice; kRegExpMatch means to go on.
+RegExpResult Matcher_check_limits(Matcher *matcher);
+
+// Whether a character above Latin-1 is in a set.
+bool RegExpSet_has_other(const uint32_t *set, uint32_t character);
+
+static inline bool RegExpSet_has(const uint32_t *set, uint32_t character) {
+  if (LIKELY(character < 256))
+    return set[character >> 5] >> (character & 31) & 1;
+  return RegExpSet_has_other(set, character);
+}
+
+// Whether two characters are the same to a backreference that ignores case.
+bool RegExp_equals_ignore_case(uint32_t a, uint32_t b, bool is_unicode);
+
+static inline bool RegExp_is_word(uint32_t c) {
+  return c < 128 && ((c | 0x20) - 'a' < 26 || c - '0' < 10 || c == '_');
+}
+
+// The two instances of regexp-execute.inc. start is where to begin searching;
+// on kRegExpMatch the registers hold the captures.
+RegExpResult Matcher_run_latin1(Matcher *matcher, const uint8_t *text,
+                                size_t length, size_t start);
+RegExpResult Matcher_run_utf16(Matcher *matcher, const uint16_t *text,
+                               size_t length, size_t start);
+
+#endif  // ENGINE_REGEXP_REGEXP_MATCHER_H_
