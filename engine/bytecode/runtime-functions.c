@@ -9,10 +9,10 @@ const RuntimeFunctionInfo kRuntimeFunctionInfos[kRuntimeFunctionCount] = {
 #undef RUNTIME
 };
 
-int RuntimeFunction_find(const char *name, int length) {
+int RuntimeFunction_find(const char *name, size_t length) {
   for (int i = 0; i < kRuntimeFunctionCount; i++) {
     const char *candidate = kRuntimeFunctionInfos[i].name;
-    if (strncmp(candidate, name, (size_t)length) == 0 &&
+    if (strncmp(candidate, name, length) == 0 &&
         candidate[length] == '\0')
       return i;
   }

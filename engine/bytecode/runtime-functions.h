@@ -32,6 +32,6 @@ typedef struct RuntimeFunctionInfo {
 extern const RuntimeFunctionInfo kRuntimeFunctionInfos[kRuntimeFunctionCount];
 
 // The id of a name as %Name() writes it, or -1.
-int RuntimeFunction_find(const char *name, int length);
+int RuntimeFunction_find(const char *name, size_t length);
 
 #endif  // ENGINE_BYTECODE_RUNTIME_FUNCTIONS_H_

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/interpreter/runtime-functions.h"
 
-#include <string.h>
-
 _Static_assert((int)kRuntimeFunctionCount <= (int)kMaxRuntimeFunctions,
                "enlarge kMaxRuntimeFunctions");
 
@@ -16,12 +14,3 @@ const RuntimeFunctionEntry kRuntimeFunctions[] = {
 #undef RUNTIME
 };
 #pragma GCC diagnostic pop
-
-int RuntimeFunction_find(const char *name, size_t length) {
-  for (int id = 0; id < kRuntimeFunctionCount; id++) {
-    const char *candidate = kRuntimeFunctions[id].name;
-    if (strlen(candidate) == length && memcmp(candidate, name, length) == 0)
-      return id;
-  }
-  return -1;
-}

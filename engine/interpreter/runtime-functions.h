@@ -6,14 +6,8 @@
 #ifndef ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_
 #define ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_
 
+#include "engine/bytecode/runtime-functions.h"
 #include "engine/isolate/isolate.h"
-
-typedef enum RuntimeFunctionId {
-#define RUNTIME(Name, arity) kRuntime##Name,
-#include "engine/bytecode/runtime-functions.def"
-#undef RUNTIME
-  kRuntimeFunctionCount
-} RuntimeFunctionId;
 
 #define RUNTIME_PARAMETERS_0
 #define RUNTIME_PARAMETERS_1 , Value
@@ -34,8 +28,5 @@ typedef struct RuntimeFunctionEntry {
 
 // By RuntimeFunctionId (runtime-functions.c).
 extern const RuntimeFunctionEntry kRuntimeFunctions[];
-
-// The id of the function with this name, or -1. For %Name().
-int RuntimeFunction_find(const char *name, size_t length);
 
 #endif  // ENGINE_INTERPRETER_RUNTIME_FUNCTIONS_H_

@@ -505,6 +505,9 @@ struct FunctionLiteral {
   StatementList body;
   int32_t parameter_count;  // formal parameters, rest excluded
   int32_t function_length;  // `.length`
+  // Statements at the start of body that evaluate defaults and destructure
+  // (generators yield for the first time behind them).
+  int32_t parameter_statement_count;
   // Source range of toString(): first unit of `function`, `async`, `get`, the
   // method's key, the arrow's parameters; to after the closing brace or
   // expression. Parser_parse_function re-parses from these.
