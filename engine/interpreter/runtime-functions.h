@@ -9,17 +9,6 @@
 #include "engine/bytecode/runtime-functions.h"
 #include "engine/isolate/isolate.h"
 
-#define RUNTIME_PARAMETERS_0
-#define RUNTIME_PARAMETERS_1 , Value
-#define RUNTIME_PARAMETERS_2 , Value, Value
-#define RUNTIME_PARAMETERS_3 , Value, Value, Value
-#define RUNTIME_PARAMETERS_4 , Value, Value, Value, Value
-#define RUNTIME_PARAMETERS_5 , Value, Value, Value, Value, Value
-#define RUNTIME(Name, arity) \
-  Value Runtime_##Name(Isolate *isolate RUNTIME_PARAMETERS_##arity);
-#include "engine/bytecode/runtime-functions.def"
-#undef RUNTIME
-
 typedef struct RuntimeFunctionEntry {
   const char *name;
   RuntimeFunction function;
