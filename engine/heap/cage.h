@@ -7,6 +7,7 @@
 //   0            Isolate
 //   64 KiB       read-only heap, then snapshot sections
 //   1 GiB        VM stack, then a gap that faults
+//   1 GiB+12 MiB handle stack (engine/api)
 //   1 GiB+16 MiB blocks and large objects, up to the end
 //
 // The heap lies above 1 GiB so that small integers never look like pointers
@@ -22,6 +23,8 @@
 // Slots above vm_stack_limit that are still memory: for arguments that C code
 // pushes, and the registers of the frame that finds the limit exceeded.
 #define kVmStackSlackSlots 16384
+#define kHandleStackOffset (kSnapshotRegionEnd + (UINT32_C(12) << 20))
+#define kHandleStackBytes (UINT32_C(4) << 20)
 #define kHeapOffset (kSnapshotRegionEnd + (UINT32_C(16) << 20))
 // The last block is not used: addresses just behind an object stay in the cage.
 #define kHeapEndOffset UINT32_C(0xffff8000)

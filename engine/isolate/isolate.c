@@ -66,8 +66,12 @@ static bool make_vm_stack(Isolate *isolate) {
   if (!Cage_commit(base, kVmStackOffset, kVmStackBytes)) return false;
   isolate->vm_stack_base = (Value *)(base + kVmStackOffset);
   isolate->vm_stack_end = isolate->vm_stack_base + kVmStackBytes / kValueSize;
-  isolate->vm_stack_limit = isolate->vm_stack_end - kVmStackSlackSlots;
+  isolate->vm_stack_limit = Isolate_real_vm_stack_limit(isolate);
   return true;
+}
+
+Value *Isolate_real_vm_stack_limit(const Isolate *isolate) {
+  return isolate->vm_stack_end - kVmStackSlackSlots;
 }
 
 Isolate *Isolate_new_bare(const Flags *flags) {

@@ -74,6 +74,16 @@ typedef struct EntryRecord {
   int64_t builtin_argc;
 } EntryRecord;
 
+// Isolate.interrupt_requests: what Runtime_StackGuard is to do. Any thread may
+// add bits; the isolate's thread takes them.
+typedef enum InterruptRequest {
+  // Set `terminating` and throw the termination exception: the pending
+  // exception is termination_symbol, which no handler (see `terminating`)
+  // catches.
+  kInterruptTerminate = 1,
+  kInterruptEmbedder = 2,  // call interrupt_hook
+} InterruptRequest;
+
 typedef uint64_t (*RuntimeFunction)(Isolate *, ...);
 // A builtin with JS linkage: argv as in frame-layout.h; argc as passed, but
 // argv[1..declared arguments] is always there (undefined if not passed).
@@ -161,6 +171,7 @@ struct Isolate {
   void (*promise_reject_hook)(Isolate *isolate, int event, JSPromise *promise,
                               Value value);
   void (*microtask_exception_hook)(Isolate *isolate, Value exception);
+  void (*interrupt_hook)(Isolate *isolate);
 };
 
 static ALWAYS_INLINE Value Isolate_root(const Isolate *isolate,
@@ -203,6 +214,13 @@ void ReadOnlyHeap_create(Isolate *isolate);
 // Fills dispatch_table, builtins, runtime_functions and code_pointers with this
 // process's addresses (from embedded.o and the C tables).
 void Isolate_fill_native_tables(Isolate *isolate);
+
+// Makes the next loop iteration or call come by Runtime_StackGuard. Any thread.
+static inline void Isolate_request_interrupt(Isolate *isolate) {
+  __atomic_store_n(&isolate->vm_stack_limit, NULL, __ATOMIC_SEQ_CST);
+}
+// What vm_stack_limit is without a request.
+Value *Isolate_real_vm_stack_limit(const Isolate *isolate);
 
 // ---- Frames (stack-walker.c) ----
 
