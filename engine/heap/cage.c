@@ -36,3 +36,7 @@ bool Cage_commit(uintptr_t base, uint32_t offset, size_t size_bytes) {
   return mprotect((char *)base + offset, size_bytes,
                   PROT_READ | PROT_WRITE) == 0;
 }
+
+void Cage_discard(uintptr_t base, uint32_t offset, size_t size_bytes) {
+  madvise((char *)base + offset, size_bytes, MADV_DONTNEED);
+}

@@ -6,18 +6,18 @@
 //
 //   0            Isolate
 //   64 KiB       read-only heap, then snapshot sections
-//   1 GiB        VM stack, then a gap that faults
-//   1 GiB+12 MiB handle stack (engine/api)
-//   1 GiB+16 MiB blocks and large objects, up to the end
+//   2 GiB-16 MiB VM stack, then a gap that faults
+//   2 GiB-4 MiB  handle stack (engine/api)
+//   2 GiB        blocks and large objects, up to the end
 //
-// The heap lies above 1 GiB so that small integers never look like pointers
-// into it when the native stack is scanned.
+// The heap lies in the upper half so that neither small integers nor ASCII text
+// look like pointers into it when the native stack is scanned.
 #ifndef ENGINE_HEAP_CAGE_H_
 #define ENGINE_HEAP_CAGE_H_
 
 #include "engine/objects/layout/cage-layout.h"
 
-#define kSnapshotRegionEnd UINT32_C(0x40000000)
+#define kSnapshotRegionEnd UINT32_C(0x7f000000)
 #define kVmStackOffset kSnapshotRegionEnd
 #define kVmStackBytes (UINT32_C(8) << 20)
 // Slots above vm_stack_limit that are still memory: for arguments that C code
@@ -35,6 +35,9 @@ void Cage_release(uintptr_t base);
 // Makes [offset, offset + size) readable and writable, zero at first. Both are
 // multiples of the page size. False if the system has no memory left.
 bool Cage_commit(uintptr_t base, uint32_t offset, size_t size_bytes);
+// Gives the memory back to the system; the range reads as zero afterwards.
+// (Only cage.c includes <sys/mman.h>: it has a macro named MAP_TYPE.)
+void Cage_discard(uintptr_t base, uint32_t offset, size_t size_bytes);
 
 static ALWAYS_INLINE uint64_t *MarkWord_of(uintptr_t base, uint32_t offset) {
   return (uint64_t *)(base - kMarkBitsDistance) + (offset >> kCardShift);

@@ -197,3 +197,22 @@ SeqTwoByteString *SeqTwoByteString_new_raw(Isolate *isolate, int32_t length) {
   return (SeqTwoByteString *)new_raw_array(
       isolate, ROOT_OBJECT(isolate, Map, seq_two_byte_string_map), length);
 }
+
+void Heap_fill(void *address, size_t size_bytes) {
+  DCHECK(size_bytes % kObjectAlignment == 0);
+  if (size_bytes == 0) return;
+  ByteArray *filler = address;
+  filler->map = ROOT_TAGGED(byte_array_map);
+  filler->length = (int32_t)(size_bytes - offsetof(ByteArray, bytes));
+}
+
+void Heap_shrink_array(HeapObject *array, int32_t new_length) {
+  size_t old_size = HeapObject_size(array);
+  const Map *map = HeapObject_map(array);
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  memcpy((char *)array + class->trailing_length_offset, &new_length,
+         sizeof new_length);
+  size_t new_size = HeapObject_size(array);
+  DCHECK(new_size <= old_size);
+  Heap_fill((char *)array + new_size, old_size - new_size);
+}

@@ -47,6 +47,16 @@ NORETURN void Heap_fatal_out_of_memory(Isolate *isolate, const char *where,
 // The heap limit; from --max-heap-size at first.
 void Heap_set_limit(Isolate *isolate, size_t limit_bytes);
 
+// Weak things, as the collector treats them:
+//   slots with a weak tag    become kClearedWeakBits when the target died
+//   EphemeronHashTable       entries (slots 2i, 2i+1) with a dead key become
+//                            the_hole, the_hole; the counts are updated
+//   string_table root        entries of dead strings become the_hole; likewise
+//   JSFinalizationRegistry   cells with dead targets move from active_cells to
+//                            cleared_cells; the registry is then prepended to
+//                            the list in the root dirty_finalization_registries
+//                            (linked by next_dirty, ended by undefined)
+
 // Keeps a WeakRef's target alive until the current job ends
 // (ECMA-262 #sec-addtokeptobjects, #sec-clear-kept-objects). May collect.
 void Heap_keep_until_job_ends(Isolate *isolate, HeapObject *object);

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 void OffsetList_grow(OffsetList *list) {
   list->capacity = list->capacity == 0 ? 1024 : list->capacity * 2;
@@ -189,6 +188,6 @@ void Heap_free_large(Heap *heap, uint32_t block) {
     heap->block_state[block + count++] = kBlockFree;
   heap->used_blocks -= count;
   if (block < heap->free_hint) heap->free_hint = block;
-  madvise((char *)heap->isolate + ((uintptr_t)block << kBlockShift),
-          (size_t)count << kBlockShift, MADV_DONTNEED);
+  Cage_discard((uintptr_t)heap->isolate, block << kBlockShift,
+               (size_t)count << kBlockShift);
 }

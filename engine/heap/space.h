@@ -32,6 +32,7 @@ enum {
   kCommitStepBlocks = 128,  // 4 MiB
   kLineFree = 0,
   kLineMarked = 1,
+  kLineStale = 2,  // during a major collection: marked by an earlier one
   kLineYoung = 0x80,
   kMaxRootProviders = 32,
 };
@@ -140,5 +141,44 @@ void Heap_setup(Isolate *isolate);
 
 // True if size_bytes more do not fit below the limit.
 bool Heap_is_over_limit(const Heap *heap, size_t size_bytes);
+
+// ---- conservative.c ----
+
+// Adds everything in [begin, end) that may be a pointer into the heap.
+void Heap_add_candidates(Heap *heap, const void *begin, const void *end);
+// Replaces the candidates by the offsets of the objects that they point into,
+// each once. Mark bits and line marks must be those of the last collection.
+void Heap_resolve_candidates(Heap *heap);
+
+// ---- mark.c ----
+
+void Heap_mark_offset(Heap *heap, uint32_t offset);
+// Marks what the slots lead to; weak slots are noted for Heap_clear_weak.
+void Heap_visit_object(Heap *heap, HeapObject *object);
+void Heap_mark_roots(Heap *heap);
+// Visits what dirty cards say was written, and cleans the cards.
+void Heap_mark_dirty_cards(Heap *heap);
+// Empties the mark stack and finds the live values of ephemerons.
+void Heap_mark_transitively(Heap *heap);
+
+// ---- weak.c ----
+
+static inline bool Heap_is_marked(const Heap *heap, Tagged slot) {
+  uint32_t offset = slot.bits & ~(uint32_t)kHeapObjectTagMask;
+  return offset < kHeapOffset ||
+         MarkBit_get((uintptr_t)heap->isolate, offset);
+}
+// Clears all weak references to objects that are not marked.
+void Heap_clear_weak(Heap *heap);
+
+// ---- sweep.c ----
+
+void Heap_prepare_mark_bits(Heap *heap);
+void Heap_sweep(Heap *heap);
+
+// ---- visit.h's users ----
+
+// Aborts if an old object holds a young one and its card is clean.
+void Heap_verify_barriers(Heap *heap);
 
 #endif  // ENGINE_HEAP_SPACE_H_
