@@ -6,7 +6,7 @@
 // A feedback slot s owns two words of its FeedbackVector, slots[2s] and
 // slots[2s+1] (called feedback and extra). A fresh slot holds undefined twice.
 //
-// Named loads and stores (LoadProperty, StoreNamed*, DefineNamedOwn):
+// Named loads and stores (LoadProperty, SetNamed*, DefineNamedOwn):
 //   uninitialized  feedback = undefined
 //   monomorphic    feedback = weak Map of the receiver, extra = handler
 //   polymorphic    feedback = FixedArray [weak Map, handler]*, 2 to 4 pairs;
@@ -16,7 +16,7 @@
 //   The map of a Smi or unboxed double is heap_number_map. A weak map may have
 //   been cleared (bits kClearedWeakBits): it matches nothing.
 //
-// Keyed loads and stores (LoadKeyed, StoreKeyed, DefineKeyedOwn,
+// Keyed loads and stores (LoadKeyed, SetKeyed*, DefineKeyedOwn,
 // StoreInArrayLiteral):
 //   as above, the handler being for elements (an index key); or
 //   by name        feedback = the Name (strong, internalized or Symbol): the
@@ -52,35 +52,9 @@
 #ifndef ENGINE_IC_HANDLERS_H_
 #define ENGINE_IC_HANDLERS_H_
 
-typedef enum FeedbackSlotKind {
-  kSlotInvalid,
-  kSlotLoadProperty,
-  kSlotLoadKeyed,
-  kSlotLoadGlobal,
-  kSlotLoadGlobalInsideTypeof,
-  kSlotStoreNamedSloppy,
-  kSlotStoreNamedStrict,
-  kSlotDefineNamedOwn,
-  kSlotStoreGlobalSloppy,
-  kSlotStoreGlobalStrict,
-  kSlotStoreKeyedSloppy,
-  kSlotStoreKeyedStrict,
-  kSlotDefineKeyedOwn,
-  kSlotStoreInArrayLiteral,
-  kSlotCall,
-  kSlotBinaryOp,
-  kSlotCompareOp,
-  kSlotInstanceOf,
-  kSlotForIn,
-  kSlotTypeOf,
-  kSlotLiteral,
-  kSlotCloneObject,
-  kSlotJumpLoop,
-  kSlotKindCount,
-} FeedbackSlotKind;
+#include "engine/objects/layout/feedback-slot-kind.h"
 
 enum {
-  kFeedbackWordsPerSlot = 2,
   kMaxPolymorphicMaps = 4,
   kStubCacheEntries = 1024,
 };

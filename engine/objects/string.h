@@ -21,6 +21,9 @@ static inline uint16_t FlatString_at(const FlatString *flat, int32_t index) {
 
 // Makes a rope flat (in place) and tells where its characters are.
 FlatString String_flatten(Isolate *isolate, String *string);
+// Writes all characters to one of the buffers (the other is NULL), whatever the
+// string's shape. one_byte only if all units are below 256.
+void String_write(const String *string, uint8_t *one_byte, uint16_t *two_byte);
 uint16_t String_char_at(Isolate *isolate, String *string, int32_t index);
 
 String *String_new_one_byte(Isolate *isolate, const uint8_t *chars,
