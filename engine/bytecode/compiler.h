@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// From source text to functions: parsing, bytecode generation, and turning the
+// result into heap objects. What the API, eval, Function() and lazy compilation
+// call. A failed parse is a pending SyntaxError whose captured_stack begins with
+// the pair (Script, Smi source position), so that messages can point at it.
+#ifndef ENGINE_BYTECODE_COMPILER_H_
+#define ENGINE_BYTECODE_COMPILER_H_
+
+#include "engine/heap/factory.h"
+
+// Where source text comes from.
+typedef struct ScriptOrigin {
+  Value name;             // String, or undefined
+  int32_t line_offset;    // lines before the text's first
+  int32_t column_offset;  // columns before the text on its first line
+  Value host_defined;     // for import() and import.meta; undefined: none
+} ScriptOrigin;
+
+// The SharedFunctionInfo of a classic script, bound to no realm; or the
+// sentinel.
+NODISCARD Value Compiler_compile_script(Isolate *isolate, String *source,
+                                        const ScriptOrigin *origin);
+// Runs it in the current native context: declares its globals, then evaluates.
+// The completion value, or the sentinel.
+NODISCARD Value Compiler_run_script_js(Isolate *isolate,
+                                       SharedFunctionInfo *script);
+// A function (JSFunction of the current realm) with these parameter names and
+// body; positions count from the body's first character as origin says. The
+// sentinel if it does not parse.
+NODISCARD Value Compiler_compile_function(Isolate *isolate, String *body,
+                                          const ScriptOrigin *origin,
+                                          FixedArray *parameter_names);
+// A SourceTextModule that is not linked yet, or the sentinel.
+NODISCARD Value Compiler_compile_module(Isolate *isolate, String *source,
+                                        const ScriptOrigin *origin);
+// Early errors only: false with a pending SyntaxError.
+NODISCARD bool Compiler_check(Isolate *isolate, String *source,
+                              const ScriptOrigin *origin, bool is_module);
+
+#endif  // ENGINE_BYTECODE_COMPILER_H_
