@@ -152,6 +152,14 @@ typedef enum GeneratorResumeMode {
   kGeneratorResumeThrow,
 } GeneratorResumeMode;
 
+// JSGeneratorObject.continuation: an index of the generator's jump table when
+// suspended, else one of these. Resuming sets kGeneratorExecuting; it is still
+// that when the function has returned or thrown, and the resumer (C) closes it.
+enum {
+  kGeneratorExecuting = -2,
+  kGeneratorClosed = -1,
+};
+
 // SetFunctionName's prefix argument.
 typedef enum FunctionNamePrefix {
   kFunctionNamePlain,
