@@ -4,10 +4,8 @@
 #include "engine/bytecode/bytecodes.h"
 #include "engine/bytecode/compiler.h"
 #include "engine/builtins/iterator-operations.h"
-#include "engine/heap/heap.h"
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
-#include "engine/isolate/interrupts.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
@@ -42,9 +40,7 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
   } else {
     JSFunction *function = Value_as_JSFunction(isolate, callee);
     SharedFunctionInfo *shared = JSFunction_shared(function);
-    if (SharedFunctionInfo_is_api(shared))
-      result = isolate->invoke_api_function(isolate, function, argc, argv);
-    else if (shared->flags & kSharedClassConstructor)
+    if (shared->flags & kSharedClassConstructor)
       result = Throw_type_error(isolate, kMessageClassConstructorCall,
                                 function_name(function),
                                 ROOT(undefined_value));
@@ -144,7 +140,20 @@ Value Runtime_ThrowStackOverflow(Isolate *isolate) {
 }
 
 Value Runtime_StackGuard(Isolate *isolate) {
-  return Interrupts_handle(isolate);
+  uint32_t requests =
+      __atomic_exchange_n(&isolate->interrupt_requests, 0, __ATOMIC_SEQ_CST);
+  isolate->vm_stack_limit = Isolate_real_vm_stack_limit(isolate);
+  // A request made since then must not be lost.
+  if (isolate->interrupt_requests != 0) Isolate_request_interrupt(isolate);
+  if ((requests & kInterruptEmbedder) && isolate->interrupt_hook != NULL)
+    isolate->interrupt_hook(isolate);
+  if (requests & kInterruptTerminate) {
+    isolate->terminating = true;
+    return Isolate_throw(isolate, ROOT(termination_symbol));
+  }
+  return Isolate_vm_stack_top(isolate) >= Isolate_real_vm_stack_limit(isolate)
+             ? Isolate_throw_stack_overflow(isolate)
+             : ROOT(undefined_value);
 }
 
 Value Runtime_AllocateFeedbackVector(Isolate *isolate, Value function) {

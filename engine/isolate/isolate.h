@@ -155,17 +155,11 @@ struct Isolate {
   Heap *heap;
   struct ExternalPointerTable *external_pointers;
   struct ApiData *api;          // engine/api's own state
-  // Calls an API function (function_data is a FunctionTemplateInfo); set by
-  // engine/api. argv[-2..] as in frame-layout.h; result or sentinel.
-  Value (*invoke_api_function)(Isolate *isolate, JSFunction *function,
-                               int64_t argc, Value *argv);
   void *embedder_data_slots[8];  // thaw_isolate_set_data
   const intptr_t *external_references;
   size_t external_reference_count;
   uint64_t random_state[2];  // Math.random; seeded on first use
-  volatile uint32_t interrupt_requests;  // interrupts.h
-  void (*interrupt_callback)(Isolate *isolate, void *data);
-  void *interrupt_callback_data;
+  volatile uint32_t interrupt_requests;
   bool terminating;
   bool in_microtask_checkpoint;
   bool building_snapshot;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+//
+// Throwing from bytecode.
+#include "engine/interpreter/runtime-functions.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/object-operations.h"
+#include "engine/objects/shared-function-info.h"
+#include "engine/objects/string.h"
+
+Value Runtime_Throw(Isolate *isolate, Value exception) {
+  return Isolate_throw(isolate, Isolate_box(isolate, exception));
+}
+
+// The exception was caught by the engine's own handler, and goes on: the
+// message (where it was thrown first) stays.
+Value Runtime_ReThrow(Isolate *isolate, Value exception) {
+  isolate->pending_exception = Isolate_box(isolate, exception);
+  return ROOT(exception);
+}
+
+static Value throw_reference_error(Isolate *isolate, MessageTemplate message,
+                                   Value name) {
+  return Throw_error(isolate, kErrorTypeReferenceError, message, name,
+                     ROOT(undefined_value), ROOT(undefined_value));
+}
+
+Value Runtime_ThrowReferenceError(Isolate *isolate, Value name) {
+  return throw_reference_error(isolate, kMessageNotDefined, name);
+}
+
+Value Runtime_ThrowAccessedUninitializedVariable(Isolate *isolate,
+                                                 Value name) {
+  return throw_reference_error(isolate, kMessageAccessedUninitializedVariable,
+                               name);
+}
+
+Value Runtime_ThrowSuperNotCalled(Isolate *isolate) {
+  return throw_reference_error(isolate, kMessageSuperNotCalled,
+                               ROOT(undefined_value));
+}
+
+Value Runtime_ThrowSuperAlreadyCalled(Isolate *isolate) {
+  return throw_reference_error(isolate, kMessageSuperAlreadyCalled,
+                               ROOT(undefined_value));
+}
+
+Value Runtime_ThrowUnsupportedSuperDelete(Isolate *isolate) {
+  return throw_reference_error(isolate, kMessageUnsupportedSuperDelete,
+                               ROOT(undefined_value));
+}
+
+Value Runtime_ThrowInvalidAssignmentTarget(Isolate *isolate) {
+  return Throw_text(isolate, kErrorTypeReferenceError,
+                    "Invalid left-hand side in assignment");
+}
+
+Value Runtime_ThrowNotSuperConstructor(Isolate *isolate, Value constructor,
+                                       Value function) {
+  String *name = SharedFunctionInfo_name_string(
+      JSFunction_shared(Value_as_JSFunction(isolate, function)));
+  // A null or missing [[Prototype]] prints as what it is.
+  return Throw_type_error(isolate,
+                          name->length == 0
+                              ? kMessageNotSuperConstructorAnonymousClass
+                              : kMessageNotSuperConstructor,
+                          constructor, Value_from_object(name));
+}
+
+Value Runtime_ThrowConstAssignError(Isolate *isolate, Value name) {
+  return Throw_type_error(isolate, kMessageConstAssign, name,
+                          ROOT(undefined_value));
+}
+
+Value Runtime_ThrowCalledNonCallable(Isolate *isolate, Value value) {
+  return Throw_type_error(isolate, kMessageCalledNonCallable, value,
+                          ROOT(undefined_value));
+}
+
+Value Runtime_ThrowTypeError(Isolate *isolate, Value message, Value argument) {
+  return Throw_type_error(isolate, (MessageTemplate)Value_smi(message),
+                          argument, ROOT(undefined_value));
+}
+
+Value Runtime_ThrowPatternValueNonCoercible(Isolate *isolate, Value value) {
+  return Throw_type_error(isolate, kMessageNonCoercible, value,
+                          ROOT(undefined_value));
+}
+
+Value Runtime_ThrowThrowMethodMissing(Isolate *isolate) {
+  return Throw_type_error(isolate, kMessageThrowMethodMissing,
+                          ROOT(undefined_value), ROOT(undefined_value));
+}
+
+Value Runtime_ThrowIteratorResultNotAnObject(Isolate *isolate, Value value) {
+  return Throw_type_error(isolate, kMessageIteratorResultNotAnObject, value,
+                          ROOT(undefined_value));
+}
+
+Value Runtime_ThrowSymbolIteratorInvalid(Isolate *isolate) {
+  return Throw_type_error(isolate, kMessageSymbolIteratorInvalid,
+                          ROOT(undefined_value), ROOT(undefined_value));
+}
+
+// There is no debugger to stop in.
+Value Runtime_Debugger(Isolate *isolate) { return ROOT(undefined_value); }
