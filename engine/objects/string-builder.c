@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-//
-// StringBuilder: appends in malloc'ed memory, one byte a unit until a unit
-// needs two.
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,47 +6,42 @@
 #include "engine/objects/string.h"
 
 void StringBuilder_init(StringBuilder *builder, Isolate *isolate) {
-  memset(builder, 0, sizeof *builder);
-  builder->isolate = isolate;
+  *builder = (StringBuilder){.isolate = isolate};
 }
 
-// Room for `count` more units. Once too long, contents no longer matter:
-// nothing more is stored, only the length goes on counting.
-static bool reserve(StringBuilder *builder, int64_t count) {
-  int64_t length = builder->length + count;
+// Room for `more` units of the width that is needed. False once the string is
+// too long: then nothing more is stored, only counted.
+static bool reserve(StringBuilder *builder, int64_t more, bool one_byte) {
+  int64_t length = builder->length + more;
   if (length > kMaxStringLength) {
-    builder->length = length;
+    builder->length = (int64_t)kMaxStringLength + 1;
     return false;
   }
-  if (length <= builder->capacity) return true;
-  int64_t capacity = builder->capacity < 32 ? 64 : builder->capacity * 2;
-  if (capacity < length) capacity = length;
-  if (builder->two_byte) {
-    builder->two_byte = realloc(builder->two_byte, (size_t)capacity * 2);
-    CHECK(builder->two_byte != NULL);
+  bool widen = !one_byte && !builder->two_byte;
+  if (length <= builder->capacity && !widen) return true;
+  int64_t capacity = builder->capacity;
+  if (length > capacity)
+    capacity = length + length / 2 < 64 ? 64 : length + length / 2;
+  if (builder->two_byte || widen) {
+    uint16_t *units = realloc(builder->two_byte, (size_t)capacity * 2);
+    CHECK(units);
+    if (widen) {
+      for (int64_t i = 0; i < builder->length; i++)
+        units[i] = builder->one_byte[i];
+      free(builder->one_byte);
+      builder->one_byte = NULL;
+    }
+    builder->two_byte = units;
   } else {
     builder->one_byte = realloc(builder->one_byte, (size_t)capacity);
-    CHECK(builder->one_byte != NULL);
+    CHECK(builder->one_byte);
   }
   builder->capacity = capacity;
   return true;
 }
 
-static void widen(StringBuilder *builder) {
-  if (builder->two_byte) return;
-  if (builder->capacity == 0) builder->capacity = 32;
-  builder->two_byte = malloc((size_t)builder->capacity * 2);
-  CHECK(builder->two_byte != NULL);
-  int64_t stored = builder->length <= kMaxStringLength ? builder->length : 0;
-  for (int64_t i = 0; i < stored; i++)
-    builder->two_byte[i] = builder->one_byte[i];
-  free(builder->one_byte);
-  builder->one_byte = NULL;
-}
-
 void StringBuilder_add_char(StringBuilder *builder, uint16_t unit) {
-  if (!reserve(builder, 1)) return;
-  if (unit > 255) widen(builder);
+  if (!reserve(builder, 1, unit < 256)) return;
   if (builder->two_byte)
     builder->two_byte[builder->length++] = unit;
   else
@@ -57,16 +49,16 @@ void StringBuilder_add_char(StringBuilder *builder, uint16_t unit) {
 }
 
 static void add_flat(StringBuilder *builder, const FlatString *flat,
-                     int32_t start, int32_t end) {
-  int32_t count = end - start;
-  if (count <= 0 || !reserve(builder, count)) return;
-  if (flat->two_byte) widen(builder);
+                     int32_t start, int32_t count) {
+  if (!reserve(builder, count, flat->one_byte != NULL)) return;
+  int64_t at = builder->length;
   if (!builder->two_byte) {
-    memcpy(builder->one_byte + builder->length, flat->one_byte + start,
-           (size_t)count);
+    if (count) memcpy(builder->one_byte + at, flat->one_byte + start, (size_t)count);
+  } else if (flat->two_byte) {
+    memcpy(builder->two_byte + at, flat->two_byte + start, (size_t)count * 2);
   } else {
     for (int32_t i = 0; i < count; i++)
-      builder->two_byte[builder->length + i] = FlatString_at(flat, start + i);
+      builder->two_byte[at + i] = flat->one_byte[start + i];
   }
   builder->length += count;
 }
@@ -82,8 +74,9 @@ void StringBuilder_add_string(StringBuilder *builder, String *string) {
 
 void StringBuilder_add_substring(StringBuilder *builder, String *string,
                                  int32_t start, int32_t end) {
+  if (start >= end) return;
   FlatString flat = String_flatten(builder->isolate, string);
-  add_flat(builder, &flat, start, end);
+  add_flat(builder, &flat, start, end - start);
 }
 
 Value StringBuilder_finish(StringBuilder *builder) {
@@ -94,12 +87,12 @@ Value StringBuilder_finish(StringBuilder *builder) {
                              ROOT(undefined_value));
   }
   int32_t length = (int32_t)builder->length;
-  String *string =
+  String *result =
       builder->two_byte
           ? String_new_two_byte(isolate, builder->two_byte, length)
           : String_new_one_byte(isolate, builder->one_byte, length);
   StringBuilder_abandon(builder);
-  return Value_from_object(string);
+  return Value_from_object(result);
 }
 
 void StringBuilder_abandon(StringBuilder *builder) {
