@@ -31,6 +31,9 @@ NODISCARD Value Compiler_run_script_js(Isolate *isolate,
 NODISCARD Value Compiler_compile_function(Isolate *isolate, String *body,
                                           const ScriptOrigin *origin,
                                           FixedArray *parameter_names);
+// Compiles a closure's function if that was put off, and gives the closure its
+// bytecode's entry. False with a pending SyntaxError or RangeError.
+NODISCARD bool Compiler_compile_lazy(Isolate *isolate, JSFunction *function);
 // A SourceTextModule that is not linked yet, or the sentinel.
 NODISCARD Value Compiler_compile_module(Isolate *isolate, String *source,
                                         const ScriptOrigin *origin);
