@@ -7,6 +7,7 @@
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-function.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -64,8 +65,7 @@ Value Runtime_ConstructSlow(Isolate *isolate, Value argv_address,
 }
 
 Value Runtime_CompileLazy(Isolate *isolate, Value function) {
-  return Compiler_compile_function(isolate,
-                                   Value_as_JSFunction(isolate, function))
+  return Compiler_compile_lazy(isolate, Value_as_JSFunction(isolate, function))
              ? function
              : ROOT(exception);
 }
