@@ -3,6 +3,10 @@
 // Throwing the engine's own errors. Each Throw_* makes the error in the current
 // native context, captures its stack, makes it pending, and returns the
 // sentinel, so that callers write `return Throw_type_error(...)`.
+//
+// Isolate.pending_message: set by Isolate_throw to what StackTrace_capture gave
+// at the throw (a FixedArray, stack-trace.h) when the exception is no JSError
+// with a captured_stack of its own; else undefined.
 #ifndef ENGINE_OBJECTS_MESSAGES_H_
 #define ENGINE_OBJECTS_MESSAGES_H_
 

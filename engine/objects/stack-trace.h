@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// What an error remembers of the stack: cheap to capture (no text is made), and
+// turned into text and positions by engine/diagnostics/stack-trace-text.h.
+//
+// JSError.captured_stack is a FixedArray of frames, innermost first, of
+// kStackFrameSlots slots each. The first frame of a SyntaxError that a parse
+// reports is a Script with a source position; it has no line in the text.
+#ifndef ENGINE_OBJECTS_STACK_TRACE_H_
+#define ENGINE_OBJECTS_STACK_TRACE_H_
+
+#include "engine/heap/factory.h"
+
+enum {
+  kStackFrameFunction,  // JSFunction, or Script (a place in source)
+  kStackFrameOffset,    // Smi: bytecode offset; -1: builtin; Script: position
+  kStackFrameReceiver,
+  kStackFrameFlags,  // Smi of StackFrameFlags; Script: end position
+  kStackFrameSlots,
+};
+typedef enum StackFrameFlags {
+  kStackFrameConstruct = 1,
+  kStackFrameAsync = 2,
+} StackFrameFlags;
+
+// The current JavaScript stack, at most --stack-trace-limit frames (less if
+// Error.stackTraceLimit says so). Frames above and including the topmost call
+// of the function skip_until are left out (undefined: none; if it is not on the
+// stack, everything is left out).
+FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until);
+// One frame that is a place in source text, for errors of the parser; then the
+// current stack.
+FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
+                                         int start_position, int end_position);
+
+#endif  // ENGINE_OBJECTS_STACK_TRACE_H_
