@@ -89,7 +89,8 @@ typedef enum OperandFeedback {
 //   bit  11     a hole or an index out of bounds (>= 0) is undefined, while the
 //               protector kProtectorNoElements is intact; otherwise: miss.
 // kLoadTypedElement:
-//   bits 5-9    ElementsKind; the bound is JSTypedArray.length; an index out
+//   bits 5-9    ElementsKind; miss if the buffer is detached (flags); the bound
+//               is JSTypedArray.length (never a resizable one); an index out
 //               of bounds (any integer index) is undefined: miss handles that.
 typedef enum LoadHandlerKind {
   kLoadField,

@@ -15,6 +15,10 @@
 uint32_t JSReceiver_existing_hash(const JSReceiver *object);
 void JSReceiver_set_hash(Isolate *isolate, JSReceiver *object, uint32_t hash);
 
+// The prototype that property reads of a primitive start at; null for undefined
+// and null.
+Value Object_prototype_of_primitive(Isolate *isolate, Value value);
+
 // ---- Own properties ----
 
 // Where an own property is. state tells which members mean something.

@@ -244,8 +244,9 @@ void JSObject_make_fast(Isolate *isolate, JSObject *object) {
   Map *map = JSObject_map(object);
   if (!Map_is_dictionary(map) || map->instance_type == JS_GLOBAL_OBJECT_TYPE)
     return;
-  NameDictionary *dictionary = Value_as_NameDictionary(
-      isolate, JSReceiver_properties_or_hash((JSReceiver *)object));
+  Value properties = JSReceiver_properties_or_hash((JSReceiver *)object);
+  if (!Value_is_NameDictionary(isolate, properties)) return;
+  NameDictionary *dictionary = Value_as_NameDictionary(isolate, properties);
   int elements = dictionary->number_of_elements;
   if (elements > kMaxDescriptors) return;
   int count;

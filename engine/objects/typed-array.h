@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+//
+// Typed arrays' elements by kind, and the bytes of array buffers.
+#ifndef ENGINE_OBJECTS_TYPED_ARRAY_H_
+#define ENGINE_OBJECTS_TYPED_ARRAY_H_
+
+#include "engine/heap/factory.h"
+
+// JSArrayBuffer.flags.
+typedef enum ArrayBufferFlags {
+  kArrayBufferDetached = 1,
+  kArrayBufferResizable = 2,
+  kArrayBufferShared = 4,
+  kArrayBufferExternal = 8,  // bytes of the embedder
+  kArrayBufferImmutable = 16,
+} ArrayBufferFlags;
+
+// JSArrayBufferView.flags.
+typedef enum ViewFlags {
+  kViewLengthTracking = 1,
+  kViewOfResizable = 2,
+} ViewFlags;
+
+int ElementsKind_element_bytes(ElementsKind kind);
+
+// Bytes of a buffer; NULL if detached or empty.
+uint8_t *JSArrayBuffer_data(const JSArrayBuffer *buffer);
+static inline bool JSArrayBuffer_is_detached(const JSArrayBuffer *buffer) {
+  return (buffer->flags & kArrayBufferDetached) != 0;
+}
+// Elements now: 0 if detached or out of bounds of a resizable buffer.
+uint64_t JSTypedArray_current_length(const JSTypedArray *array);
+// #sec-isarraybufferviewoutofbounds (detached counts).
+bool JSTypedArray_is_out_of_bounds(const JSTypedArray *array);
+static inline ElementsKind JSTypedArray_kind(const JSTypedArray *array) {
+  return (ElementsKind)HeapObject_map((const HeapObject *)array)->elements_kind;
+}
+// The first element; NULL if there is none.
+uint8_t *JSTypedArray_data(const JSTypedArray *array);
+// index < current length. A number or BigInt.
+Value JSTypedArray_get(Isolate *isolate, const JSTypedArray *array,
+                       uint64_t index);
+// value: a number, or a BigInt for those kinds. Out of bounds: does nothing.
+void JSTypedArray_set_number(Isolate *isolate, JSTypedArray *array,
+                             uint64_t index, Value value);
+// #sec-typedarraysetelement: converts (which may run user code), then stores if
+// the index is still valid.
+NODISCARD bool JSTypedArray_set_element_js(Isolate *isolate,
+                                           JSTypedArray *array, double index,
+                                           Value value);
+// Raw element access at an address, little-endian as this machine.
+Value TypedElement_load(Isolate *isolate, ElementsKind kind,
+                        const uint8_t *address);
+void TypedElement_store(Isolate *isolate, ElementsKind kind, uint8_t *address,
+                        Value value);
+// #sec-canonicalnumericindexstring: true if the name is such a string.
+bool Name_is_canonical_numeric(Isolate *isolate, Name *name, double *number);
+
+#endif  // ENGINE_OBJECTS_TYPED_ARRAY_H_
