@@ -1,0 +1,473 @@
+// SPDX-License-Identifier: MIT
+//
+// Object and array literals, closures, contexts and arguments objects.
+#include <string.h>
+
+#include "engine/bytecode/bytecodes.h"
+#include "engine/builtins/iterator-operations.h"
+#include "engine/heap/heap.h"
+#include "engine/ic/handlers.h"
+#include "engine/interpreter/runtime-functions.h"
+#include "engine/objects/js-function.h"
+#include "engine/objects/map.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/object-operations.h"
+#include "engine/objects/scope-info.h"
+#include "engine/objects/shared-function-info.h"
+#include "engine/objects/string.h"
+#include "engine/objects/conversions.h"
+
+// ---- Literal sites ----
+
+// The site's boilerplate, or undefined: none yet, or no feedback vector.
+static Value site_boilerplate(Isolate *isolate, Value vector, Value slot) {
+  if (!Value_is_FeedbackVector(isolate, vector)) return ROOT(undefined_value);
+  return FeedbackVector_get_slots(
+      Value_as_FeedbackVector(isolate, vector),
+      Value_smi(slot) * kFeedbackWordsPerSlot);
+}
+
+static void set_site_boilerplate(Isolate *isolate, Value vector, Value slot,
+                                 Value boilerplate) {
+  if (!Value_is_FeedbackVector(isolate, vector)) return;
+  FeedbackVector_set_slots(Value_as_FeedbackVector(isolate, vector),
+                           Value_smi(slot) * kFeedbackWordsPerSlot,
+                           boilerplate);
+}
+
+static FixedArray *copy_fixed_array(Isolate *isolate,
+                                    const FixedArray *source) {
+  FixedArray *copy = FixedArray_new(isolate, source->length);
+  memcpy(copy->slots, source->slots,
+         (size_t)source->length * sizeof source->slots[0]);
+  WriteBarrier(copy);
+  return copy;
+}
+
+// Elements that may be shared (empty ones) or a copy of their own.
+static HeapObject *copy_elements(Isolate *isolate, HeapObject *elements) {
+  if (Heap_is_read_only(isolate, elements)) return elements;
+  switch (HeapObject_type(elements)) {
+    case FIXED_ARRAY_TYPE:
+      return (HeapObject *)copy_fixed_array(isolate, (FixedArray *)elements);
+    case FIXED_DOUBLE_ARRAY_TYPE: {
+      const FixedDoubleArray *source = (FixedDoubleArray *)elements;
+      FixedDoubleArray *copy = FixedDoubleArray_new(isolate, source->length);
+      memcpy(copy->values, source->values,
+             (size_t)source->length * sizeof source->values[0]);
+      return (HeapObject *)copy;
+    }
+    default: {  // NumberDictionary: plain data
+      const NumberDictionary *source = (NumberDictionary *)elements;
+      NumberDictionary *copy = (NumberDictionary *)Heap_new_array(
+          isolate, HeapObject_map(elements), source->length);
+      memcpy((char *)copy + sizeof(HeapObject),
+             (const char *)source + sizeof(HeapObject),
+             HeapObject_size(elements) - sizeof(HeapObject));
+      WriteBarrier(copy);
+      return (HeapObject *)copy;
+    }
+  }
+}
+
+// A fresh object like a boilerplate that no program has seen.
+static JSObject *copy_boilerplate(Isolate *isolate, const JSObject *source) {
+  const Map *map = HeapObject_map((const HeapObject *)source);
+  JSObject *copy = JSObject_new_from_map(isolate, map);
+  memcpy((char *)copy + sizeof(HeapObject),
+         (const char *)source + sizeof(HeapObject),
+         (size_t)map->instance_size_words * kTaggedSize - sizeof(HeapObject));
+  WriteBarrier(copy);
+  JSObject_set_elements(copy,
+                        copy_elements(isolate, JSObject_elements(source)));
+  Value properties = JSReceiver_properties_or_hash((const JSReceiver *)source);
+  if (!Value_is_heap_object(properties)) return copy;
+  HeapObject *storage = Value_object(isolate, properties);
+  if (Heap_is_read_only(isolate, storage)) return copy;
+  int32_t length = *(const int32_t *)((const char *)storage +
+                                      offsetof(PropertyArray, length));
+  HeapObject *own = Heap_new_array(isolate, HeapObject_map(storage), length);
+  memcpy((char *)own + sizeof(HeapObject),
+         (const char *)storage + sizeof(HeapObject),
+         HeapObject_size(storage) - sizeof(HeapObject));
+  WriteBarrier(own);
+  JSReceiver_set_properties_or_hash((JSReceiver *)copy,
+                                    Value_from_object(own));
+  return copy;
+}
+
+// ---- Object literals ----
+
+static JSObject *build_object(Isolate *isolate,
+                              const ObjectBoilerplateDescription *description,
+                              int flags) {
+  JSObject *object =
+      flags & kLiteralHasNullPrototype
+          ? JSObject_new_with_prototype(isolate, ROOT(null_value))
+          : JSObject_new_from_map(
+                isolate,
+                Map_for_object_literal(isolate, description->property_count));
+  for (int32_t i = 0; i + 1 < description->length; i += 2) {
+    Value key = ObjectBoilerplateDescription_get_slots(description, i);
+    Value value = ObjectBoilerplateDescription_get_slots(description, i + 1);
+    // Bytecode stores the values that are not constants.
+    if (Value_is_the_hole(value) || Value_is_root(value, uninitialized))
+      value = ROOT(undefined_value);
+    PropertyKey property =
+        Value_is_number(isolate, key)
+            ? PropertyKey_from_number(isolate, Value_number(isolate, key))
+            : PropertyKey_from_any_name(isolate, Value_as_Name(isolate, key));
+    JSObject_define_data(isolate, object, property, value, kNone);
+  }
+  return object;
+}
+
+Value Runtime_CreateObjectLiteral(Isolate *isolate, Value description,
+                                  Value vector, Value slot, Value flags) {
+  Value boilerplate = site_boilerplate(isolate, vector, slot);
+  if (!Value_is_JSObject(isolate, boilerplate)) {
+    JSObject *object = build_object(
+        isolate, Value_as_ObjectBoilerplateDescription(isolate, description),
+        Value_smi(flags));
+    if (!Value_is_FeedbackVector(isolate, vector))
+      return Value_from_object(object);
+    boilerplate = Value_from_object(object);
+    set_site_boilerplate(isolate, vector, slot, boilerplate);
+  }
+  return Value_from_object(
+      copy_boilerplate(isolate, Value_as_JSObject(isolate, boilerplate)));
+}
+
+// ---- Array literals ----
+
+Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
+                                 Value vector, Value slot, Value flags) {
+  const ArrayBoilerplateDescription *boilerplate =
+      Value_as_ArrayBoilerplateDescription(isolate, description);
+  HeapObject *constants = Value_object(
+      isolate, ArrayBoilerplateDescription_constant_elements(boilerplate));
+  ElementsKind kind = (ElementsKind)boilerplate->elements_kind;
+  Value map = NativeContext_get(
+      Isolate_native_context(isolate),
+      (NativeContextIndex)(kNativeSlot_array_packed_smi_map + kind));
+  JSArray *array = (JSArray *)JSObject_new_from_map(
+      isolate, Value_as_Map(isolate, map));
+  JSArray_set_length(array,
+                     Value_from_smi(((FixedArrayBase *)constants)->length));
+  JSObject_set_elements((JSObject *)array, copy_elements(isolate, constants));
+  return Value_from_object(array);
+}
+
+Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
+  FixedArray *list =
+      Iterable_to_list_js(isolate, iterable, ROOT(undefined_value));
+  if (list == NULL) return ROOT(exception);
+  return Value_from_object(
+      JSArray_new_from_elements(isolate, list, list->length));
+}
+
+// ---- Copying properties ----
+
+static bool is_excluded(const Isolate *isolate, const FixedArray *excluded,
+                        Value key) {
+  for (int32_t i = 0; i < excluded->length; i++) {
+    Value candidate = FixedArray_get_slots(excluded, i);
+    if (Value_equals(candidate, key)) return true;
+    if (Value_is_number(isolate, candidate) || Value_is_number(isolate, key)) {
+      // Keys that are indices come as numbers or as strings.
+      PropertyKey a, b;
+      if (PropertyKey_from_value_js((Isolate *)isolate, candidate, &a) &&
+          PropertyKey_from_value_js((Isolate *)isolate, key, &b) &&
+          a.index == b.index && a.name == b.name)
+        return true;
+    } else if (Value_is_String(isolate, candidate) &&
+               Value_is_String(isolate, key) &&
+               String_equals((Isolate *)isolate,
+                             Value_as_String(isolate, candidate),
+                             Value_as_String(isolate, key))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// ECMA-262 #sec-copydataproperties
+static bool copy_data_properties(Isolate *isolate, JSObject *target,
+                                 Value source, const FixedArray *excluded) {
+  if (Value_is_null_or_undefined(source)) return true;
+  source = Object_to_object_js(isolate, source);
+  if (Value_is_exception(source)) return false;
+  JSReceiver *from = Value_as_JSReceiver(isolate, source);
+  FixedArray *keys = Object_own_keys_js(isolate, from, kAllKeys);
+  if (keys == NULL) return false;
+  for (int32_t i = 0; i < keys->length; i++) {
+    Value key = FixedArray_get_slots(keys, i);
+    if (is_excluded(isolate, excluded, key)) continue;
+    PropertyKey property =
+        PropertyKey_from_any_name(isolate, Value_as_Name(isolate, key));
+    PropertyDescriptor descriptor;
+    bool found;
+    if (!Object_get_own_property_js(isolate, from, property, &descriptor,
+                                    &found))
+      return false;
+    if (!found || !descriptor.enumerable) continue;
+    Value value = Object_get_js(isolate, source, property);
+    if (Value_is_exception(value)) return false;
+    JSObject_define_data(isolate, target, property,
+                         Isolate_box(isolate, value), kNone);
+  }
+  return true;
+}
+
+Value Runtime_CopyDataProperties(Isolate *isolate, Value target,
+                                 Value source) {
+  TRY_BOOL(copy_data_properties(
+      isolate, Value_as_JSObject(isolate, target), source,
+      ROOT_OBJECT(isolate, FixedArray, empty_fixed_array)));
+  return target;
+}
+
+Value Runtime_CloneObject(Isolate *isolate, Value source, Value flags) {
+  JSObject *target =
+      Value_smi(flags) & kLiteralHasNullPrototype
+          ? JSObject_new_with_prototype(isolate, ROOT(null_value))
+          : JSObject_new_plain(isolate);
+  return Runtime_CopyDataProperties(isolate, Value_from_object(target),
+                                    source);
+}
+
+// excluded: FixedArray or JSArray of property keys.
+Value Runtime_CopyDataPropertiesExcluding(Isolate *isolate, Value source,
+                                          Value excluded) {
+  if (Value_is_null_or_undefined(source))
+    return Throw_type_error(isolate, kMessageNonCoercible, source,
+                            ROOT(undefined_value));
+  FixedArray *list;
+  if (Value_is_FixedArray(isolate, excluded)) {
+    list = Value_as_FixedArray(isolate, excluded);
+  } else {
+    list = Object_list_from_array_like_js(isolate, excluded);
+    if (list == NULL) return ROOT(exception);
+  }
+  JSObject *target = JSObject_new_plain(isolate);
+  TRY_BOOL(copy_data_properties(isolate, target, source, list));
+  return Value_from_object(target);
+}
+
+// ---- Template objects ----
+
+static JSArray *frozen_strings(Isolate *isolate, const FixedArray *strings) {
+  FixedArray *elements = copy_fixed_array(isolate, strings);
+  return JSArray_new_from_elements(isolate, elements, elements->length);
+}
+
+// ECMA-262 #sec-gettemplateobject. One object per site and realm: the site is
+// the feedback slot, so functions with templates always have their vector.
+Value Runtime_GetTemplateObject(Isolate *isolate, Value description,
+                                Value vector, Value slot) {
+  Value known = site_boilerplate(isolate, vector, slot);
+  if (Value_is_JSArray(isolate, known)) return known;
+  TemplateObjectDescription *strings =
+      Value_as_TemplateObjectDescription(isolate, description);
+  JSArray *cooked = frozen_strings(
+      isolate, TemplateObjectDescription_cooked_strings(strings));
+  JSArray *raw = frozen_strings(isolate,
+                                TemplateObjectDescription_raw_strings(strings));
+  bool success;
+  TRY_BOOL(Object_set_integrity_level_js(isolate, (JSReceiver *)raw, kFrozen,
+                                         &success));
+  JSObject_define_data(isolate, (JSObject *)cooked,
+                       ROOT_KEY(isolate, raw_string), Value_from_object(raw),
+                       kConstantAttributes);
+  TRY_BOOL(Object_set_integrity_level_js(isolate, (JSReceiver *)cooked,
+                                         kFrozen, &success));
+  set_site_boilerplate(isolate, vector, slot, Value_from_object(cooked));
+  return Value_from_object(cooked);
+}
+
+// ---- Closures and contexts ----
+
+Value Runtime_CreateClosure(Isolate *isolate, Value shared, Value feedback_cell,
+                            Value flags, Value context) {
+  FeedbackCell *cell =
+      Value_is_FeedbackCell(isolate, feedback_cell)
+          ? Value_as_FeedbackCell(isolate, feedback_cell)
+          : NULL;
+  return Value_from_object(JSFunction_new_closure(
+      isolate, Value_as_SharedFunctionInfo(isolate, shared),
+      Value_as_Context(isolate, context), cell));
+}
+
+static Context *new_context(Isolate *isolate, const Map *map, Value scope_info,
+                            int32_t length, Value previous) {
+  Context *context = Context_new(isolate, map, length);
+  Context_set_slots(context, kContextScopeInfo, scope_info);
+  Context_set_slots(context, kContextPrevious, previous);
+  return context;
+}
+
+// Slots of a scope's context, header included.
+static int32_t context_length(Isolate *isolate, Value scope_info) {
+  return ScopeInfo_context_length(Value_as_ScopeInfo(isolate, scope_info));
+}
+
+Value Runtime_CreateBlockContext(Isolate *isolate, Value scope_info,
+                                 Value context) {
+  return Value_from_object(
+      new_context(isolate, ROOT_OBJECT(isolate, Map, block_context_map),
+                  scope_info, context_length(isolate, scope_info), context));
+}
+
+Value Runtime_CloneBlockContext(Isolate *isolate, Value context) {
+  const Context *source = Value_as_Context(isolate, context);
+  Context *copy = Context_new(isolate, HeapObject_map((HeapObject *)source),
+                              source->length);
+  for (int32_t i = 0; i < source->length; i++)
+    Context_set_slots(copy, i, Context_get_slots(source, i));
+  return Value_from_object(copy);
+}
+
+Value Runtime_CreateCatchContext(Isolate *isolate, Value exception,
+                                 Value scope_info, Value context) {
+  Context *result =
+      new_context(isolate, ROOT_OBJECT(isolate, Map, catch_context_map),
+                  scope_info, context_length(isolate, scope_info), context);
+  Context_set_slots(result, kContextHeaderSlots_,
+                    Isolate_box(isolate, exception));
+  return Value_from_object(result);
+}
+
+Value Runtime_CreateFunctionContext(Isolate *isolate, Value scope_info,
+                                    Value slots, Value context) {
+  return Value_from_object(new_context(
+      isolate, ROOT_OBJECT(isolate, Map, function_context_map), scope_info,
+      kContextHeaderSlots_ + Value_smi(slots), context));
+}
+
+Value Runtime_CreateEvalContext(Isolate *isolate, Value scope_info, Value slots,
+                                Value context) {
+  return Value_from_object(new_context(
+      isolate, ROOT_OBJECT(isolate, Map, eval_context_map), scope_info,
+      kContextHeaderSlots_ + Value_smi(slots), context));
+}
+
+// Slot kContextHeaderSlots_ holds the object.
+Value Runtime_CreateWithContext(Isolate *isolate, Value object,
+                                Value scope_info, Value context) {
+  object = TRY(Object_to_object_js(isolate, object));
+  Context *result =
+      new_context(isolate, ROOT_OBJECT(isolate, Map, with_context_map),
+                  scope_info, kContextHeaderSlots_ + 1, context);
+  Context_set_slots(result, kContextHeaderSlots_, object);
+  return Value_from_object(result);
+}
+
+// ---- Arguments ----
+
+// The arguments that the frame at fp was called with.
+typedef struct FrameArguments {
+  JSFunction *function;
+  const Value *values;  // receiver excluded
+  int32_t count;
+  int32_t formal_count;
+} FrameArguments;
+
+static FrameArguments frame_arguments(Isolate *isolate) {
+  Value *fp = isolate->fp;
+  const BytecodeArray *bytecode =
+      Value_as_BytecodeArray(isolate, fp[kFrameBytecodeArray]);
+  int32_t argc = Value_smi(fp[kFrameArgc]);
+  // Surplus arguments lie below the copies of the formal ones.
+  const Value *receiver = fp - kFrameHeaderSlots - bytecode->parameter_count;
+  if (argc > bytecode->parameter_count - 1) receiver -= argc + 1;
+  return (FrameArguments){
+      Value_as_JSFunction(isolate, fp[kFrameFunction]), receiver + 1, argc,
+      bytecode->parameter_count - 1};
+}
+
+static FixedArray *arguments_from(Isolate *isolate, int32_t first) {
+  FrameArguments arguments = frame_arguments(isolate);
+  int32_t count = arguments.count > first ? arguments.count - first : 0;
+  if (count == 0)
+    return ROOT_OBJECT(isolate, FixedArray, empty_fixed_array);
+  FixedArray *elements = FixedArray_new(isolate, count);
+  for (int32_t i = 0; i < count; i++)
+    FixedArray_set_slots(
+        elements, i, Isolate_box(isolate, arguments.values[first + i]));
+  return elements;
+}
+
+// The number of formal parameters is that of the formal list without the rest
+// parameter, which is the last one of it.
+Value Runtime_CreateRestParameter(Isolate *isolate) {
+  FixedArray *elements =
+      arguments_from(isolate, frame_arguments(isolate).formal_count);
+  return Value_from_object(
+      JSArray_new_from_elements(isolate, elements, elements->length));
+}
+
+static JSArgumentsObject *new_arguments(Isolate *isolate, int map_slot,
+                                        FixedArray *elements) {
+  Value map = NativeContext_get(Isolate_native_context(isolate), map_slot);
+  JSArgumentsObject *object = (JSArgumentsObject *)JSObject_new_from_map(
+      isolate, Value_as_Map(isolate, map));
+  JSObject_set_elements((JSObject *)object, (HeapObject *)elements);
+  JSObject_define_data(isolate, (JSObject *)object,
+                       ROOT_KEY(isolate, length_string),
+                       Value_from_smi(elements->length), kDontEnum);
+  return object;
+}
+
+static void define_arguments_iterator(Isolate *isolate, JSObject *object) {
+  JSObject_define_data(isolate, object, ROOT_KEY(isolate, iterator_symbol),
+                       INTRINSIC(isolate, array_prototype_values), kDontEnum);
+}
+
+// ECMA-262 #sec-createunmappedargumentsobject
+Value Runtime_CreateUnmappedArguments(Isolate *isolate) {
+  FixedArray *elements = arguments_from(isolate, 0);
+  JSObject *object = (JSObject *)new_arguments(
+      isolate, kNativeSlot_strict_arguments_map, elements);
+  define_arguments_iterator(isolate, object);
+  Value thrower = INTRINSIC(isolate, throw_type_error);
+  JSObject_define_accessor(isolate, object, ROOT_KEY(isolate, callee_string),
+                           thrower, thrower, kDontEnum | kDontDelete);
+  return Value_from_object(object);
+}
+
+// ECMA-262 #sec-createmappedargumentsobject. Parameters that alias elements
+// live in the function's context: mapped_entries holds their slots.
+Value Runtime_CreateMappedArguments(Isolate *isolate) {
+  FrameArguments arguments = frame_arguments(isolate);
+  FixedArray *elements = arguments_from(isolate, 0);
+  Value context = isolate->fp[kFrameContext];
+  const ScopeInfo *scope_info = Value_as_ScopeInfo(
+      isolate, SharedFunctionInfo_scope_info(
+                   JSFunction_shared(arguments.function)));
+  int32_t mapped = arguments.count < arguments.formal_count
+                       ? arguments.count
+                       : arguments.formal_count;
+  FixedArray *entries =
+      FixedArray_new_filled(isolate, mapped, ROOT(the_hole));
+  bool any = false;
+  for (int32_t i = 0; i < mapped; i++) {
+    int slot = ScopeInfo_parameter_context_slot(scope_info, i);
+    if (slot < 0) continue;
+    FixedArray_set_slots(entries, i, Value_from_smi(slot));
+    any = true;
+  }
+  JSArgumentsObject *object = new_arguments(
+      isolate,
+      any ? kNativeSlot_mapped_arguments_map : kNativeSlot_sloppy_arguments_map,
+      elements);
+  if (any) {
+    JSArgumentsObject_set_context(object, context);
+    JSArgumentsObject_set_mapped_entries(object, Value_from_object(entries));
+  }
+  JSObject_define_data(isolate, (JSObject *)object,
+                       ROOT_KEY(isolate, callee_string),
+                       Value_from_object(arguments.function), kDontEnum);
+  define_arguments_iterator(isolate, (JSObject *)object);
+  return Value_from_object(object);
+}
