@@ -25,14 +25,14 @@ static Value site_boilerplate(Isolate *isolate, Value vector, Value slot) {
   if (!Value_is_FeedbackVector(isolate, vector)) return ROOT(undefined_value);
   return FeedbackVector_get_slots(
       Value_as_FeedbackVector(isolate, vector),
-      Value_smi(slot) * kFeedbackWordsPerSlot);
+      Value_smi(slot) * kWordsPerFeedbackSlot);
 }
 
 static void set_site_boilerplate(Isolate *isolate, Value vector, Value slot,
                                  Value boilerplate) {
   if (!Value_is_FeedbackVector(isolate, vector)) return;
   FeedbackVector_set_slots(Value_as_FeedbackVector(isolate, vector),
-                           Value_smi(slot) * kFeedbackWordsPerSlot,
+                           Value_smi(slot) * kWordsPerFeedbackSlot,
                            boilerplate);
 }
 

@@ -9,7 +9,7 @@
 
 // In-object slots that instances get at first; slack tracking gives back what
 // the first few instances do not use.
-enum { kDefaultInObjectProperties = 4, kInObjectSlack = 8 };
+enum { kDefaultInObjectProperties = 4 };
 
 enum { kInvocationsBeforeFeedback = 8 };
 
@@ -66,7 +66,7 @@ void JSFunction_ensure_feedback_vector(Isolate *isolate, JSFunction *function) {
   if (!Value_is_FeedbackMetadata(isolate, metadata_value)) return;
   const FeedbackMetadata *metadata =
       Value_as_FeedbackMetadata(isolate, metadata_value);
-  int32_t words = metadata->slot_count * kFeedbackWordsPerSlot;
+  int32_t words = metadata->slot_count * kWordsPerFeedbackSlot;
   FeedbackVector *vector = (FeedbackVector *)Heap_new_array(
       isolate, ROOT_OBJECT(isolate, Map, feedback_vector_map),
       words + metadata->create_closure_count);
@@ -127,14 +127,14 @@ Map *JSFunction_initial_map(Isolate *isolate, JSFunction *function) {
   if (!Value_is_JSReceiver(isolate, prototype))
     return INTRINSIC_OBJECT(isolate, Map, object_initial_map);
   int expected = JSFunction_shared(function)->expected_property_count;
-  int slots = expected > 0 ? expected + kInObjectSlack
-                           : kDefaultInObjectProperties + kInObjectSlack;
+  int slots = expected > 0 ? expected + kSlackTrackingExtraFields
+                           : kDefaultInObjectProperties + kSlackTrackingExtraFields;
   if (Value_is_JSObject(isolate, prototype))
     JSObject_make_prototype(isolate, Value_as_JSObject(isolate, prototype));
   Map *map = Map_new(isolate, kClassJSOrdinaryObject, HOLEY_ELEMENTS, slots,
                      prototype);
   Map_set_constructor_or_back_pointer(map, Value_from_object(function));
-  Map_set_construction_counter(map, kMapSlackTrackingStart);
+  Map_set_construction_counter(map, kSlackTrackingStart);
   JSFunction_set_prototype_or_initial_map(function, Value_from_object(map));
   return map;
 }
