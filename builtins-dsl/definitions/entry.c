@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+//
+// Entering and leaving code: what a call jumps to, by the kind of the callee
+// (JSFunction.code); unwinding; and the doors from C.
+//
+// A call arrives with pc = the caller's next bytecode, fp = the caller's frame,
+// argv = the receiver's slot, argc, and the callee, which also lies at argv[-1]
+// below new.target at argv[-2]. argv[argc + 1] is the first free slot.
+#include "builtins-dsl/definitions/frames.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/shared-function-info.h"
+
+static TRaw argument_address(Assembler *a, TInt64 index) {
+  return csa_raw_add(a, a->argv, csa_int64_shl(a, index, 3));
+}
+static TSharedFunctionInfo shared_of_callee(Assembler *a) {
+  return csa_load_JSFunction_shared(a, AS(JSFunction, a->callee));
+}
+
+// While C code runs for a call, the callee's arguments are a builtin's frame:
+// nothing is pushed over them. pc - 1 lies in the calling bytecode.
+static void save_call(Assembler *a) {
+  csa_isolate_store(a, raw, fp, a->fp);
+  csa_isolate_store(a, raw, pc, csa_raw_add(a, a->pc, csa_int64(a, -1)));
+  csa_isolate_store(a, raw, builtin_argv, a->argv);
+  csa_isolate_store(a, int64, builtin_argc, a->argc);
+}
+static void end_call(Assembler *a) {
+  csa_isolate_store(a, raw, builtin_argv, csa_null(a));
+}
+static void continue_with(Assembler *a, TValue result) {
+  LABEL(threw, kDeferred);
+  end_call(a);
+  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
+  csa_dispatch_to(a, a->pc, a->fp, result);
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
+}
+
+// argv[argc + 1 .. formals] = undefined.
+static void pad_arguments(Assembler *a, TInt64 formals) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  VariableInt64 index =
+      csa_variable_Int64(a, csa_int64_add(a, a->argc, csa_int64(a, 1)));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, index);
+  csa_goto_if(a, csa_int64_less(a, formals, i), &done);
+  csa_store_value(a, argument_address(a, i), 0, csa_undefined(a));
+  csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+}
+
+// ---- C and DSL builtins ----
+
+ASM_STUB(BuiltinEntry) {
+  TSharedFunctionInfo shared = shared_of_callee(a);
+  save_call(a);
+  pad_arguments(
+      a, csa_uint32_to_int64(
+             a, csa_load_SharedFunctionInfo_formal_parameter_count(a, shared)));
+  TValue data = csa_load_SharedFunctionInfo_function_data(a, shared);
+  // A Smi is the id times two; an entry takes eight bytes.
+  TInt64 offset = csa_int64_shl(a, csa_value_to_bits(a, data), 2);
+  TRaw target = csa_load_raw(a, csa_raw_add(a, a->isolate, offset),
+                             offsetof(Isolate, builtins));
+  LLVMValueRef arguments[] = {a->isolate.node, a->argc.node, a->argv.node};
+  TValue result = {LLVMBuildCall2(a->builder, a->js_type, target.node,
+                                  arguments, 3, "")};
+  continue_with(a, result);
+}
+
+// ---- Everything else ----
+
+static TValue argv_as_value(Assembler *a) {
+  return (TValue){csa_raw_to_int64(a, a->argv).node};
+}
+ASM_STUB(CallSlow) {
+  save_call(a);
+  continue_with(a, csa_call_runtime_nothrow_n(
+                       a, kRuntimeCallSlow, 3,
+                       (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
+}
+ASM_STUB(ConstructSlow) {
+  save_call(a);
+  continue_with(a, csa_call_runtime_nothrow_n(
+                       a, kRuntimeConstructSlow, 3,
+                       (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
+}
+
+ASM_STUB(CompileLazy) {
+  LABEL(threw, kDeferred);
+  save_call(a);
+  TValue result =
+      csa_call_runtime_nothrow_n(a, kRuntimeCompileLazy, 1, &a->callee);
+  end_call(a);
+  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
+  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, a->callee));
+  TRaw entry = csa_raw_add(
+      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
+  TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
+  csa_tail_call(a, target.node, a->pc, a->fp, csa_raw_to_int64(a, a->argv),
+                a->argc, (TInt64){a->callee.node});
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
+}
+
+// ---- Interpreted functions ----
+
+// ECMA-262 #sec-ordinarycallbindthis for sloppy functions that read `this`.
+static void convert_receiver(Assembler *a) {
+  LABEL(convert, kDeferred);
+  LABEL(threw, kDeferred);
+  LABEL(done, kNormal);
+  TValue receiver = csa_load_value(a, a->argv, 0);
+  csa_goto_unless(a, csa_is_heap_object(a, receiver), &convert);
+  TInt32 type = csa_load_instance_type(a, receiver);
+  csa_goto_if(
+      a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)),
+      &convert);
+  csa_goto(a, &done);
+  csa_bind(a, &convert);
+  save_call(a);
+  TValue converted =
+      csa_call_runtime_nothrow_n(a, kRuntimeConvertReceiver, 1, &receiver);
+  end_call(a);
+  csa_goto_if(a, csa_is_root(a, converted, exception), &threw);
+  csa_store_value(a, a->argv, 0, converted);
+  csa_goto(a, &done);
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
+  csa_bind(a, &done);
+}
+
+static void check_callable_and_receiver(Assembler *a,
+                                        TSharedFunctionInfo shared) {
+  LABEL(class_constructor, kDeferred);
+  LABEL(no_new, kDeferred);
+  LABEL(maybe_convert, kNormal);
+  LABEL(convert, kNormal);
+  LABEL(done, kNormal);
+  TInt32 flags = csa_load_SharedFunctionInfo_flags(a, shared);
+  csa_goto_if(a, csa_int32_test(a, flags, kSharedClassConstructor),
+              &class_constructor);
+  csa_bind(a, &maybe_convert);
+  TInt32 relevant = csa_int32_and(
+      a, flags, csa_int32(a, kSharedKeepsReceiverMask | kSharedUsesThis));
+  csa_branch(a, csa_int32_equal(a, relevant, csa_int32(a, kSharedUsesThis)),
+             &convert, &done);
+  csa_bind(a, &convert);
+  convert_receiver(a);
+  csa_goto(a, &done);
+
+  csa_bind(a, &class_constructor);
+  TValue new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize);
+  csa_goto_if(a, csa_is_undefined(a, new_target), &no_new);
+  csa_goto(a, &done);
+  csa_bind(a, &no_new);
+  csa_tail_call_stub(a, "Stub_CallSlow", a->argv, a->argc, a->callee);
+  csa_bind(a, &done);
+}
+
+// The frame would end at `end`. An interrupt also lands here (the limit is 0
+// then), with room left.
+static void check_stack(Assembler *a, TRaw end) {
+  LABEL(beyond, kDeferred);
+  LABEL(overflow, kDeferred);
+  LABEL(threw, kDeferred);
+  LABEL(done, kNormal);
+  TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
+  csa_goto_if(a, csa_raw_below(a, limit, end), &beyond);
+  csa_goto(a, &done);
+  csa_bind(a, &beyond);
+  save_call(a);
+  TValue result =
+      csa_call_runtime_nothrow_n(a, kRuntimeStackGuard, 0, NULL);
+  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
+  TRaw real_limit = csa_isolate_load(a, raw, vm_stack_limit);
+  csa_goto_if(a, csa_raw_below(a, real_limit, end), &overflow);
+  end_call(a);
+  csa_goto(a, &done);
+  csa_bind(a, &overflow);
+  csa_call_runtime_nothrow_n(a, kRuntimeThrowStackOverflow, 0, NULL);
+  csa_goto(a, &threw);
+  csa_bind(a, &threw);
+  end_call(a);
+  csa_throw_pending(a);
+  csa_bind(a, &done);
+}
+
+// More arguments than parameters: receiver and formals are copied behind them.
+static void copy_surplus(Assembler *a, TRaw to, TInt64 parameter_count) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, index);
+  csa_goto_unless(a, csa_int64_less(a, i, parameter_count), &done);
+  TRaw slot = csa_raw_add(a, to, csa_int64_shl(a, i, 3));
+  csa_store_value(a, slot, 0, csa_load_value(a, argument_address(a, i), 0));
+  csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+}
+
+// Two registers at a time: the slot behind the last one is free anyway.
+static void fill_registers(Assembler *a, TRaw from, TRaw end) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  VariableRaw at = csa_variable_Raw(a, from);
+  LLVMValueRef pair[] = {csa_undefined(a).node, csa_undefined(a).node};
+  csa_bind(a, &loop);
+  TRaw slot = csa_get_Raw(a, at);
+  csa_goto_unless(a, csa_raw_below(a, slot, end), &done);
+  LLVMSetAlignment(
+      LLVMBuildStore(a->builder, LLVMConstVector(pair, 2), slot.node), 8);
+  csa_set_Raw(a, at, csa_raw_add(a, slot, csa_int64(a, 2 * kValueSize)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+}
+
+// Receives new.target; for generators the generator object.
+static void set_new_target_register(Assembler *a, TRaw fp,
+                                    TBytecodeArray array, TValue new_target) {
+  LABEL(present, kDeferred);
+  LABEL(done, kNormal);
+  TInt32 index = csa_load_BytecodeArray_new_target_register(a, array);
+  csa_goto_unless(a, csa_int32_equal(a, index, csa_int32(a, kNoRegister)),
+                  &present);
+  csa_goto(a, &done);
+  csa_bind(a, &present);
+  TInt64 offset = csa_int64_shl(a, csa_int32_to_int64(a, index), 3);
+  csa_store_value(a, csa_raw_add(a, fp, offset), 0, new_target);
+  csa_bind(a, &done);
+}
+
+static void start_function(Assembler *a, TBytecodeArray array, TRaw fp,
+                           TRaw end) {
+  LABEL(no_feedback, kDeferred);
+  LABEL(start, kNormal);
+  TJSFunction function = AS(JSFunction, a->callee);
+  TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);
+  TValue new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize);
+  FrameHeader header = {
+      .new_target = new_target,
+      .argc = a->argc,
+      .feedback_vector = csa_load_FeedbackCell_value(a, cell),
+      .bytecode_array = AS(Value, array),
+      .context = AS(Value, csa_load_JSFunction_context(a, function)),
+      .function = a->callee,
+  };
+  write_frame_header(a, fp, a->pc, &header);
+  fill_registers(a, fp, end);
+  set_new_target_register(a, fp, array, new_target);
+  TRaw pc = first_bytecode(a, AS(Value, array));
+  csa_goto_if(a, csa_is_undefined(a, header.feedback_vector), &no_feedback);
+  csa_bind(a, &start);
+  csa_dispatch_to(a, pc, fp, csa_undefined(a));
+
+  csa_bind(a, &no_feedback);
+  csa_isolate_store(a, raw, fp, fp);
+  csa_isolate_store(a, raw, pc, pc);
+  count_down_to_feedback(a, function, fp);
+  csa_goto(a, &start);
+}
+
+ASM_STUB(InterpreterEntry) {
+  LABEL(surplus, kDeferred);
+  LABEL(missing, kDeferred);
+  LABEL(sized, kNormal);
+  LABEL(fits, kNormal);
+  LABEL(no_surplus, kNormal);
+  LABEL(build, kNormal);
+  TSharedFunctionInfo shared = shared_of_callee(a);
+  check_callable_and_receiver(a, shared);
+  TBytecodeArray array = AS(
+      BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
+  TInt64 parameters = csa_uint32_to_int64(
+      a, csa_load_BytecodeArray_parameter_count(a, array));
+  TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
+  VariableRaw base = csa_variable_Raw(a, a->argv);
+  TBool too_many = csa_int64_less(a, parameters, given);
+  csa_goto_if(a, too_many, &surplus);
+  csa_bind(a, &sized);
+  TRaw parameters_at = csa_get_Raw(a, base);
+  TRaw fp = csa_raw_add(
+      a,
+      csa_raw_add(a, parameters_at, csa_int64_shl(a, parameters, 3)),
+      csa_int64(a, kFrameHeaderSlots * kValueSize));
+  TInt64 registers = csa_uint32_to_int64(
+      a, csa_load_BytecodeArray_register_count(a, array));
+  TRaw end = csa_raw_add(a, fp, csa_int64_shl(a, registers, 3));
+  check_stack(a, end);
+  csa_goto_if(a, csa_int64_less(a, given, parameters), &missing);
+  csa_goto_if(a, csa_raw_equal(a, parameters_at, a->argv), &build);
+  copy_surplus(a, parameters_at, parameters);
+  csa_goto(a, &build);
+
+  csa_bind(a, &surplus);
+  csa_set_Raw(a, base, argument_address(a, given));
+  csa_goto(a, &sized);
+  csa_bind(a, &missing);
+  pad_arguments(a, csa_int64_sub(a, parameters, csa_int64(a, 1)));
+  csa_goto(a, &build);
+  csa_bind(a, &build);
+  start_function(a, array, fp, end);
+}
+
+// ---- Exceptions ----
+
+// isolate->fp and pc say where the exception was thrown.
+STUB(Unwind) {
+  LABEL(to_c, kDeferred);
+  csa_call_runtime_nothrow_n(a, kRuntimeUnwind, 0, NULL);
+  TRaw fp = csa_isolate_load(a, raw, unwind_fp);
+  csa_goto_if(a, csa_raw_is_null(a, fp), &to_c);
+  csa_dispatch_to(a, csa_isolate_load(a, raw, unwind_pc), fp,
+                  csa_isolate_load(a, value, unwind_accumulator));
+  csa_bind(a, &to_c);
+  csa_return(a, csa_root(a, exception));
+}
+
+// ---- Doors from C (engine/interpreter/entry.h) ----
+
+C_ENTRY(Entry_invoke) {
+  Assembler_begin_c_entry(a, "Entry_invoke", 5);
+  TRaw argv = csa_c_parameter_raw(a, 3);
+  TValue callee = csa_load_value(a, argv, kArgvFunction * kValueSize);
+  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callee));
+  TRaw entry = csa_raw_add(
+      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
+  TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
+  csa_tail_call(a, target.node, csa_c_parameter_raw(a, 1),
+                csa_c_parameter_raw(a, 2), csa_raw_to_int64(a, argv),
+                csa_c_parameter_int64(a, 4), (TInt64){callee.node});
+}
+
+C_ENTRY(Entry_dispatch) {
+  Assembler_begin_c_entry(a, "Entry_dispatch", 4);
+  csa_dispatch_to(a, csa_c_parameter_raw(a, 1), csa_c_parameter_raw(a, 2),
+                  (TValue){csa_c_parameter_int64(a, 3).node});
+}
