@@ -120,8 +120,20 @@ static bool is_terminated(Assembler *a) {
   return LLVMGetBasicBlockTerminator(LLVMGetInsertBlock(a->builder)) != NULL;
 }
 
+// Labels that a definition declared and did not use have no code.
+static void remove_unused_labels(Assembler *a) {
+  LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(a->function);
+  while (block != NULL) {
+    LLVMBasicBlockRef next = LLVMGetNextBasicBlock(block);
+    if (LLVMGetFirstInstruction(block) == NULL &&
+        LLVMGetFirstUse(LLVMBasicBlockAsValue(block)) == NULL)
+      LLVMDeleteBasicBlock(block);
+    block = next;
+  }
+}
+
 void Assembler_end(Assembler *a) {
-  if (!is_terminated(a)) LLVMBuildUnreachable(a->builder);
+  remove_unused_labels(a);
   a->function = NULL;
 }
 

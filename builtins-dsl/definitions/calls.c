@@ -124,23 +124,6 @@ BYTECODE_HANDLER(CallRuntimeForPair) {
 
 // ---- Construction ----
 
-// An object of the map, all of whose slots are set. Instances are small.
-static TValue allocate_instance(Assembler *a, TMap map) {
-  TInt64 words = csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
-  TInt64 bytes = csa_int64_shl(a, words, 2);
-  TInt64 aligned = csa_int64_and(
-      a, csa_int64_add(a, bytes, csa_int64(a, kObjectAlignment - 1)),
-      csa_int64(a, -kObjectAlignment));
-  TValue object = allocate_dynamic(a, aligned, map);
-  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, object),
-                                         csa_root(a, empty_fixed_array));
-  csa_init_JSObject_elements(a, AS(JSObject, object),
-                             csa_root_as(a, HeapObject, empty_fixed_array));
-  TRaw end = csa_raw_add(a, csa_object_address(a, object, 0), bytes);
-  fill_undefined_slots(a, csa_object_address(a, object, sizeof(JSObject)), end);
-  return object;
-}
-
 // ECMA-262 #sec-ordinarycreatefromconstructor: at once if new.target is the
 // constructor itself, its initial map exists and its slack is known.
 static TValue create_this(Assembler *a, TJSFunction constructor,

@@ -77,7 +77,6 @@ static void exclude_by_type(Assembler *a, TValue left, TValue right,
                 different);
     csa_goto_if(a, csa_int32_equal(a, y, csa_int32(a, ODDBALL_TYPE)),
                 different);
-    LLVMDeleteBasicBlock(unknown.block);
     return;
   }
   csa_goto_if(a, csa_uint32_less(a, x, first_receiver), &unknown);

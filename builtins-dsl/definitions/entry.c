@@ -269,8 +269,6 @@ ASM_STUB(InterpreterEntry) {
   LABEL(surplus, kDeferred);
   LABEL(missing, kDeferred);
   LABEL(sized, kNormal);
-  LABEL(fits, kNormal);
-  LABEL(no_surplus, kNormal);
   LABEL(build, kNormal);
   TSharedFunctionInfo shared = shared_of_callee(a);
   check_callable_and_receiver(a, shared);

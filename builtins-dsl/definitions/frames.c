@@ -180,3 +180,19 @@ void fill_undefined_slots(Assembler *a, TRaw from, TRaw to) {
   csa_goto(a, &loop);
   csa_bind(a, &done);
 }
+
+TValue allocate_instance(Assembler *a, TMap map) {
+  TInt64 words = csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
+  TInt64 bytes = csa_int64_shl(a, words, 2);
+  TInt64 aligned = csa_int64_and(
+      a, csa_int64_add(a, bytes, csa_int64(a, kObjectAlignment - 1)),
+      csa_int64(a, -kObjectAlignment));
+  TValue object = allocate_dynamic(a, aligned, map);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, object),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, object),
+                             csa_root_as(a, HeapObject, empty_fixed_array));
+  TRaw end = csa_raw_add(a, csa_object_address(a, object, 0), bytes);
+  fill_undefined_slots(a, csa_object_address(a, object, sizeof(JSObject)), end);
+  return object;
+}

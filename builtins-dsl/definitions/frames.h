@@ -53,6 +53,8 @@ TValue load_native_slot(Assembler *a, int index);
 
 // Memory of a size computed at run time (a multiple of 8), map set.
 TValue allocate_dynamic(Assembler *a, TInt64 size_bytes, TMap map);
+// An object of the map: no properties, no elements, in-object slots undefined.
+TValue allocate_instance(Assembler *a, TMap map);
 // Fills [from, to) with undefined, in 4-byte slots.
 void fill_undefined_slots(Assembler *a, TRaw from, TRaw to);
 

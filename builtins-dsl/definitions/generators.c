@@ -3,7 +3,7 @@
 // Suspending and resuming: the frame's parameters and registers are copied to
 // the generator's RegisterArray and back.
 #include "builtins-dsl/definitions/frames.h"
-#include "engine/objects/generator-state.h"
+
 
 static TJSGeneratorObject generator_operand(Assembler *a) {
   return AS(JSGeneratorObject, csa_load_register(a, 0));

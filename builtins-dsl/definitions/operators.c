@@ -34,8 +34,6 @@ static void define_arithmetic(Assembler *a, const Arithmetic *operation,
     TFloat64 y = csa_number_to_float64(a, right, &slow);
     csa_dispatch(a,
                  csa_float64_to_value(a, operation->on_doubles(a, x, y)));
-  } else {
-    LLVMDeleteBasicBlock(doubles.block);
   }
   csa_bind(a, &slow);
   TValue arguments[] = {left, right};
