@@ -26,7 +26,7 @@ void *Zone_allocate_slow(Zone *zone, size_t size_bytes);
 
 // 8-byte aligned and uninitialised. Never returns NULL.
 static inline void *Zone_allocate(Zone *zone, size_t size_bytes) {
-  size_t rounded = (size_bytes + 7) & ~(size_t)7;
+  size_t rounded = (size_bytes + (size_bytes == 0) + 7) & ~(size_t)7;
   if (UNLIKELY(rounded > (size_t)(zone->limit - zone->top)))
     return Zone_allocate_slow(zone, rounded);
   void *result = zone->top;

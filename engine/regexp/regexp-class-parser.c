@@ -229,8 +229,9 @@ static bool has_string(const ClassValue *value, ClassString string) {
   for (int i = 0; i < value->strings.length; i++) {
     ClassString other = value->strings.items[i];
     if (other.length == string.length &&
-        memcmp(other.code_points, string.code_points,
-               string.length * sizeof(uint32_t)) == 0)
+        (string.length == 0 ||
+         memcmp(other.code_points, string.code_points,
+                string.length * sizeof(uint32_t)) == 0))
       return true;
   }
   return false;
@@ -532,7 +533,7 @@ static void parse_set_operations(RegExpParser *parser, ClassValue *value) {
       return;
     }
     parser->position += 2;
-    if (RegExpParser_peek(parser) == '&') {
+    if (is_intersection && RegExpParser_peek(parser) == '&') {
       RegExpParser_fail(parser, "Invalid character in character class");
       return;
     }

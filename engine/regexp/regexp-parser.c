@@ -516,10 +516,14 @@ static RegExpNode *parse_term(RegExpParser *parser) {
   RegExpNode *assertion = parse_assertion(parser);
   if (assertion != NULL) return assertion;
   uint32_t capture_first = parser->capture_count;
+  size_t start = parser->position;
   RegExpNode *atom = parse_atom(parser);
   RegExpNode *term = parse_quantifier(parser, atom, capture_first);
-  // Annex B lets lookaheads be repeated, but not lookbehinds.
+  // Annex B lets lookaheads be repeated, but not lookbehinds. A group around
+  // one may be repeated, and is not in the tree: the text tells.
+  uint32_t kind = RegExpParser_unit_at(parser, start + 2);
   if (term != atom && atom->kind == kRegExpLook &&
+      (kind == '=' || kind == '!' || kind == '<') &&
       (atom->look.is_behind || parser->is_unicode))
     RegExpParser_fail(parser, "Invalid quantifier");
   return term;
