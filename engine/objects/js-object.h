@@ -72,6 +72,18 @@ void JSObject_reconfigure_own(Isolate *isolate, JSObject *object,
 void JSObject_delete_own(Isolate *isolate, JSObject *object, PropertyKey key,
                          const OwnProperty *property);
 
+// May a new own property with this key be added (extensible, and an array's
+// length may grow)?
+bool JSObject_can_add(Isolate *isolate, JSObject *object, PropertyKey key);
+// OrdinarySet starting at object, throwing as asked.
+NODISCARD bool Object_set_internal_js(Isolate *isolate, JSReceiver *object,
+                                      PropertyKey key, Value value,
+                                      Value receiver, ShouldThrow should_throw,
+                                      bool *success);
+// #sec-arraysetlength, steps 3-5: a RangeError unless it is a length.
+NODISCARD bool JSArray_convert_length_js(Isolate *isolate, Value value,
+                                         double *length);
+
 // Exotic objects whose [[DefineOwnProperty]] etc. are not ordinary.
 bool JSObject_is_string_wrapper(const Isolate *isolate, const JSObject *object);
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+//
+// Making arrays, and their length.
+#include "engine/objects/conversions.h"
+#include "engine/objects/js-array.h"
+#include "engine/objects/js-object.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/transitions.h"
+
+Map *JSArray_map_for_kind(Isolate *isolate, ElementsKind kind) {
+  return Value_as_Map(
+      isolate, NativeContext_get(Isolate_native_context(isolate),
+                                 kNativeSlot_array_packed_smi_map + (int)kind));
+}
+
+JSArray *JSArray_new_with_kind(Isolate *isolate, ElementsKind kind,
+                               FixedArrayBase *elements, int32_t length) {
+  JSArray *array = (JSArray *)JSObject_new_from_map(
+      isolate, JSArray_map_for_kind(isolate, kind));
+  if (elements) JSObject_set_elements((JSObject *)array, (HeapObject *)elements);
+  JSArray_set_length(array, Isolate_box(isolate, Value_from_int64(length)));
+  return array;
+}
+
+JSArray *JSArray_new(Isolate *isolate, int32_t length) {
+  JSArray *array =
+      JSArray_new_with_kind(isolate, PACKED_SMI_ELEMENTS, NULL, 0);
+  if (length > 0) (void)JSArray_shrink_or_grow(isolate, array, length);
+  return array;
+}
+
+JSArray *JSArray_new_from_elements(Isolate *isolate, FixedArray *elements,
+                                   int32_t length) {
+  ElementsKind kind = PACKED_SMI_ELEMENTS;
+  for (int32_t i = 0; i < length; i++) {
+    Value value = FixedArray_get_slots(elements, i);
+    if (Value_is_the_hole(value))
+      kind |= 1;
+    else if (!Value_is_smi(value))
+      kind = (ElementsKind)(PACKED_ELEMENTS | (kind & 1));
+  }
+  return JSArray_new_with_kind(isolate, kind, (FixedArrayBase *)elements,
+                               length);
+}
+
+JSArray *JSArray_new_from_values(Isolate *isolate, const Value *values,
+                                 int32_t count) {
+  if (count == 0) return JSArray_new(isolate, 0);
+  FixedArray *elements = FixedArray_new(isolate, count);
+  for (int32_t i = 0; i < count; i++)
+    FixedArray_set_slots(elements, i, Isolate_box(isolate, values[i]));
+  return JSArray_new_from_elements(isolate, elements, count);
+}
+
+void JSArray_push(Isolate *isolate, JSArray *array, Value value) {
+  double length = JSArray_length_number(array);
+  Elements_add(isolate, (JSObject *)array, (uint32_t)length, value,
+               kPropertyData, kNone);
+}
+
+// ---- length ----
+
+static int length_attributes(const JSArray *array) {
+  Isolate *isolate = Isolate_of(array);
+  const Map *map = JSObject_map(array);
+  const Name *name = ROOT_OBJECT(isolate, Name, length_string);
+  if (!Map_is_dictionary(map)) {
+    int i = Map_find_descriptor(map, name);
+    if (i < 0) return kNone;
+    return PropertyDetails_attributes(
+        DescriptorArray_details(Map_instance_descriptors(map), i));
+  }
+  Value properties =
+      JSReceiver_properties_or_hash((const JSReceiver *)array);
+  if (!Value_is_NameDictionary(isolate, properties)) return kNone;
+  const NameDictionary *dictionary =
+      Value_as_NameDictionary(isolate, properties);
+  int entry = NameDictionary_find(dictionary, name);
+  if (entry == kDictionaryNotFound) return kNone;
+  return PropertyDetails_attributes(
+      NameDictionary_details_at(dictionary, entry));
+}
+
+bool JSArray_length_is_writable(const JSArray *array) {
+  return !(length_attributes(array) & kReadOnly);
+}
+
+void JSArray_make_length_read_only(Isolate *isolate, JSArray *array) {
+  PropertyKey key = ROOT_KEY(isolate, length_string);
+  OwnProperty own = JSObject_get_own(isolate, (JSObject *)array, key);
+  if (own.state == kOwnNative)
+    JSObject_reconfigure_own(isolate, (JSObject *)array, key, &own, own.value,
+                             kPropertyAccessor, own.attributes | kReadOnly);
+}
+
+bool JSArray_convert_length_js(Isolate *isolate, Value value, double *length) {
+  uint32_t integer;
+  double number;
+  if (Value_is_smi(value) && Value_smi(value) >= 0) {
+    *length = Value_smi(value);
+    return true;
+  }
+  if (!Object_to_uint32_js(isolate, value, &integer) ||
+      !Object_to_double_js(isolate, value, &number))
+    return false;
+  if (integer != number) {
+    (void)Throw_range_error(isolate, kMessageInvalidArrayLength, value);
+    return false;
+  }
+  *length = integer;
+  return true;
+}
+
+bool JSArray_set_length_js(Isolate *isolate, JSArray *array, double length,
+                           ShouldThrow should_throw, bool *success) {
+  return Object_set_internal_js(isolate, (JSReceiver *)array,
+                                ROOT_KEY(isolate, length_string),
+                                Value_from_number(length),
+                                Value_from_object(array), should_throw,
+                                success);
+}
+
+void JSArray_create_maps(Isolate *isolate, JSObject *prototype) {
+  NativeContext *context = Isolate_native_context(isolate);
+  for (int kind = PACKED_SMI_ELEMENTS; kind <= HOLEY_ELEMENTS; kind++) {
+    Map *map = Map_new(isolate, kClassJSArray, (ElementsKind)kind, 0,
+                       Value_from_object(prototype));
+    map = Map_with_native_accessor(
+        isolate, map, ROOT_OBJECT(isolate, Name, length_string),
+        kAccessorArrayLength, kDontEnum | kDontDelete);
+    NativeContext_set(context, kNativeSlot_array_packed_smi_map + kind,
+                      Value_from_object(map));
+  }
+}

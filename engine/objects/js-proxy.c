@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: MIT
+//
+// Proxies' essential internal methods, with their invariants (ECMA-262
+// #sec-proxy-object-internal-methods-and-internal-slots). [[Call]] and
+// [[Construct]] are in interpreter/runtime-calls.c.
+#include "engine/interpreter/execution.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/js-object.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/string.h"
+
+// A trap about to be called: revoked proxies throw; an absent trap leaves
+// method undefined.
+typedef struct Trap {
+  JSReceiver *target;
+  Value handler;
+  Value method;
+  const char *name;
+} Trap;
+
+static Value trap_name(Isolate *isolate, const char *name) {
+  return Value_from_object(String_internalize_ascii(isolate, name));
+}
+
+static bool get_trap_js(Isolate *isolate, JSProxy *proxy, const char *name,
+                        Trap *trap) {
+  trap->name = name;
+  if (Isolate_native_stack_exhausted(isolate)) {
+    (void)Isolate_throw_stack_overflow(isolate);
+    return false;
+  }
+  trap->handler = JSProxy_handler(proxy);
+  if (!Value_is_JSReceiver(isolate, trap->handler)) {
+    (void)Throw_type_error(isolate, kMessageProxyRevoked,
+                           trap_name(isolate, name), ROOT(undefined_value));
+    return false;
+  }
+  trap->target = (JSReceiver *)Value_object(isolate, JSProxy_target(proxy));
+  trap->method = Object_get_method_js(
+      isolate, trap->handler,
+      PropertyKey_from_name(String_internalize_ascii(isolate, name)));
+  return !Value_is_exception(trap->method);
+}
+
+static bool has_method(const Trap *trap) {
+  return !Value_is_undefined(trap->method);
+}
+
+static Value call_trap_js(Isolate *isolate, const Trap *trap, int argc,
+                          const Value *argv) {
+  return Execution_call_js(isolate, trap->method, trap->handler, argc, argv);
+}
+
+static bool violation(Isolate *isolate, const Trap *trap, PropertyKey key) {
+  (void)Throw_type_error(isolate, kMessageProxyInvariant,
+                         trap_name(isolate, trap->name),
+                         PropertyKey_to_value(isolate, key));
+  return false;
+}
+
+static bool violation_without_key(Isolate *isolate, const Trap *trap) {
+  return violation(isolate, trap,
+                   PropertyKey_from_name(String_internalize_ascii(
+                       isolate, "undefined")));
+}
+
+static bool falsish(Isolate *isolate, const Trap *trap, PropertyKey key,
+                    ShouldThrow should_throw, bool *success) {
+  *success = false;
+  if (should_throw == kDontThrow) return true;
+  (void)Throw_type_error(isolate, kMessageProxyTrapReturnedFalsishFor,
+                         trap_name(isolate, trap->name),
+                         PropertyKey_to_value(isolate, key));
+  return false;
+}
+
+static bool falsish_without_key(Isolate *isolate, const Trap *trap,
+                                ShouldThrow should_throw, bool *success) {
+  *success = false;
+  if (should_throw == kDontThrow) return true;
+  (void)Throw_type_error(isolate, kMessageProxyTrapReturnedFalsish,
+                         trap_name(isolate, trap->name),
+                         ROOT(undefined_value));
+  return false;
+}
+
+static bool is_private(Isolate *isolate, PropertyKey key) {
+  return !PropertyKey_is_index(key) &&
+         Value_is_Symbol(isolate, Value_from_object(key.name)) &&
+         (((Symbol *)key.name)->flags & kSymbolPrivate);
+}
+
+JSProxy *JSProxy_new(Isolate *isolate, Value target, Value handler) {
+  if (!Value_is_JSReceiver(isolate, target) ||
+      !Value_is_JSReceiver(isolate, handler)) {
+    (void)Throw_type_error(isolate, kMessageProxyNonObject,
+                           ROOT(undefined_value), ROOT(undefined_value));
+    return NULL;
+  }
+  Map *map;
+  if (Object_is_constructor(isolate, target))
+    map = INTRINSIC_OBJECT(isolate, Map, proxy_constructor_map);
+  else if (Object_is_callable(isolate, target))
+    map = INTRINSIC_OBJECT(isolate, Map, proxy_callable_map);
+  else
+    map = INTRINSIC_OBJECT(isolate, Map, proxy_map);
+  JSProxy *proxy = (JSProxy *)Heap_new_object(isolate, map);
+  JSReceiver_set_properties_or_hash((JSReceiver *)proxy,
+                                    ROOT(empty_fixed_array));
+  JSProxy_set_target(proxy, target);
+  JSProxy_set_handler(proxy, handler);
+  return proxy;
+}
+
+// #sec-proxy-object-internal-methods-and-internal-slots-getprototypeof
+Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
+  Trap trap;
+  TRY_BOOL(get_trap_js(isolate, proxy, "getPrototypeOf", &trap));
+  if (!has_method(&trap)) return Object_get_prototype_js(isolate, trap.target);
+  Value argv[] = {Value_from_object(trap.target)};
+  Value prototype = TRY(call_trap_js(isolate, &trap, 1, argv));
+  if (!Value_is_JSReceiver(isolate, prototype) && !Value_is_null(prototype)) {
+    (void)violation_without_key(isolate, &trap);
+    return ROOT(exception);
+  }
+  bool extensible;
+  TRY_BOOL(Object_is_extensible_js(isolate, trap.target, &extensible));
+  if (extensible) return prototype;
+  Value actual = TRY(Object_get_prototype_js(isolate, trap.target));
+  if (Value_equals(actual, prototype)) return prototype;
+  (void)violation_without_key(isolate, &trap);
+  return ROOT(exception);
+}
+
+// ...-setprototypeof-v
+bool JSProxy_set_prototype_js(Isolate *isolate, JSProxy *proxy, Value prototype,
+                              ShouldThrow should_throw, bool *success) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "setPrototypeOf", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_set_prototype_js(isolate, trap.target, prototype,
+                                   should_throw, success);
+  Value argv[] = {Value_from_object(trap.target), prototype};
+  Value answer = call_trap_js(isolate, &trap, 2, argv);
+  if (Value_is_exception(answer)) return false;
+  if (!Object_to_boolean(isolate, answer))
+    return falsish_without_key(isolate, &trap, should_throw, success);
+  *success = true;
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
+  if (extensible) return true;
+  Value actual = Object_get_prototype_js(isolate, trap.target);
+  if (Value_is_exception(actual)) return false;
+  return Value_equals(actual, prototype) ||
+         violation_without_key(isolate, &trap);
+}
+
+// ...-isextensible
+bool JSProxy_is_extensible_js(Isolate *isolate, JSProxy *proxy, bool *result) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "isExtensible", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_is_extensible_js(isolate, trap.target, result);
+  Value argv[] = {Value_from_object(trap.target)};
+  Value answer = call_trap_js(isolate, &trap, 1, argv);
+  if (Value_is_exception(answer)) return false;
+  *result = Object_to_boolean(isolate, answer);
+  bool actual;
+  if (!Object_is_extensible_js(isolate, trap.target, &actual)) return false;
+  return actual == *result || violation_without_key(isolate, &trap);
+}
+
+// ...-preventextensions
+bool JSProxy_prevent_extensions_js(Isolate *isolate, JSProxy *proxy,
+                                   ShouldThrow should_throw, bool *success) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "preventExtensions", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_prevent_extensions_js(isolate, trap.target, should_throw,
+                                        success);
+  Value argv[] = {Value_from_object(trap.target)};
+  Value answer = call_trap_js(isolate, &trap, 1, argv);
+  if (Value_is_exception(answer)) return false;
+  *success = Object_to_boolean(isolate, answer);
+  if (!*success)
+    return falsish_without_key(isolate, &trap, should_throw, success);
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
+  return !extensible || violation_without_key(isolate, &trap);
+}
+
+// ...-getownproperty-p
+bool JSProxy_get_own_property_js(Isolate *isolate, JSProxy *proxy,
+                                 PropertyKey key, PropertyDescriptor *d,
+                                 bool *found) {
+  if (is_private(isolate, key)) {
+    *found = false;
+    return true;
+  }
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "getOwnPropertyDescriptor", &trap))
+    return false;
+  if (!has_method(&trap))
+    return Object_get_own_property_js(isolate, trap.target, key, d, found);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key)};
+  Value answer = call_trap_js(isolate, &trap, 2, argv);
+  if (Value_is_exception(answer)) return false;
+  if (!Value_is_JSReceiver(isolate, answer) && !Value_is_undefined(answer))
+    return violation(isolate, &trap, key);
+  PropertyDescriptor target;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
+    return false;
+  if (Value_is_undefined(answer)) {
+    *found = false;
+    if (!exists) return true;
+    if (!target.configurable) return violation(isolate, &trap, key);
+    bool extensible;
+    if (!Object_is_extensible_js(isolate, trap.target, &extensible))
+      return false;
+    return extensible || violation(isolate, &trap, key);
+  }
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
+  if (!PropertyDescriptor_from_object_js(isolate, answer, d)) return false;
+  PropertyDescriptor_complete(d);
+  if (!PropertyDescriptor_is_compatible(isolate, extensible, d,
+                                        exists ? &target : NULL))
+    return violation(isolate, &trap, key);
+  if (!d->configurable) {
+    if (!exists || target.configurable) return violation(isolate, &trap, key);
+    if (d->has_writable && !d->writable && target.has_writable &&
+        target.writable)
+      return violation(isolate, &trap, key);
+  }
+  *found = true;
+  return true;
+}
+
+// ...-defineownproperty-p-desc
+bool JSProxy_define_own_property_js(Isolate *isolate, JSProxy *proxy,
+                                    PropertyKey key,
+                                    const PropertyDescriptor *d,
+                                    ShouldThrow should_throw, bool *success) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "defineProperty", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_define_own_property_js(isolate, trap.target, key, d,
+                                         should_throw, success);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key),
+                  PropertyDescriptor_to_object(isolate, d)};
+  Value answer = call_trap_js(isolate, &trap, 3, argv);
+  if (Value_is_exception(answer)) return false;
+  if (!Object_to_boolean(isolate, answer))
+    return falsish(isolate, &trap, key, should_throw, success);
+  *success = true;
+  PropertyDescriptor target;
+  bool exists, extensible;
+  if (!Object_get_own_property_js(isolate, trap.target, key, &target,
+                                  &exists) ||
+      !Object_is_extensible_js(isolate, trap.target, &extensible))
+    return false;
+  bool setting_not_configurable = d->has_configurable && !d->configurable;
+  if (!exists)
+    return (extensible && !setting_not_configurable) ||
+           violation(isolate, &trap, key);
+  if (!PropertyDescriptor_is_compatible(isolate, extensible, d, &target) ||
+      (setting_not_configurable && target.configurable))
+    return violation(isolate, &trap, key);
+  if (target.has_writable && !target.configurable && target.writable &&
+      d->has_writable && !d->writable)
+    return violation(isolate, &trap, key);
+  return true;
+}
+
+// ...-hasproperty-p
+bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
+                    bool *result) {
+  *result = false;
+  if (is_private(isolate, key)) return true;
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "has", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_has_property_js(isolate, trap.target, key, result);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key)};
+  Value answer = call_trap_js(isolate, &trap, 2, argv);
+  if (Value_is_exception(answer)) return false;
+  *result = Object_to_boolean(isolate, answer);
+  if (*result) return true;
+  PropertyDescriptor target;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
+    return false;
+  if (!exists) return true;
+  if (!target.configurable) return violation(isolate, &trap, key);
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
+  return extensible || violation(isolate, &trap, key);
+}
+
+// ...-get-p-receiver
+Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
+                     Value receiver) {
+  Trap trap;
+  TRY_BOOL(get_trap_js(isolate, proxy, "get", &trap));
+  if (!has_method(&trap))
+    return Object_get_with_receiver_js(isolate, trap.target, key, receiver);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key), receiver};
+  Value value = TRY(call_trap_js(isolate, &trap, 3, argv));
+  PropertyDescriptor target;
+  bool exists;
+  TRY_BOOL(Object_get_own_property_js(isolate, trap.target, key, &target,
+                                      &exists));
+  if (!exists || target.configurable) return value;
+  bool broken =
+      PropertyDescriptor_is_accessor(&target)
+          ? Value_is_undefined(target.get) && !Value_is_undefined(value)
+          : !target.writable &&
+                !Object_same_value(isolate, value, target.value);
+  if (!broken) return value;
+  (void)violation(isolate, &trap, key);
+  return ROOT(exception);
+}
+
+// ...-set-p-v-receiver
+bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
+                    Value value, Value receiver, ShouldThrow should_throw,
+                    bool *success) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "set", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_set_internal_js(isolate, trap.target, key, value, receiver,
+                                  should_throw, success);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key), value, receiver};
+  Value answer = call_trap_js(isolate, &trap, 4, argv);
+  if (Value_is_exception(answer)) return false;
+  if (!Object_to_boolean(isolate, answer))
+    return falsish(isolate, &trap, key, should_throw, success);
+  *success = true;
+  PropertyDescriptor target;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
+    return false;
+  if (!exists || target.configurable) return true;
+  bool broken = PropertyDescriptor_is_accessor(&target)
+                    ? Value_is_undefined(target.set)
+                    : !target.writable &&
+                          !Object_same_value(isolate, value, target.value);
+  return !broken || violation(isolate, &trap, key);
+}
+
+// ...-delete-p
+bool JSProxy_delete_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
+                       ShouldThrow should_throw, bool *success) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "deleteProperty", &trap)) return false;
+  if (!has_method(&trap))
+    return Object_delete_js(isolate, trap.target, key, should_throw, success);
+  Value argv[] = {Value_from_object(trap.target),
+                  PropertyKey_to_value(isolate, key)};
+  Value answer = call_trap_js(isolate, &trap, 2, argv);
+  if (Value_is_exception(answer)) return false;
+  if (!Object_to_boolean(isolate, answer))
+    return falsish(isolate, &trap, key, should_throw, success);
+  *success = true;
+  PropertyDescriptor target;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
+    return false;
+  if (!exists) return true;
+  if (!target.configurable) return violation(isolate, &trap, key);
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
+  return extensible || violation(isolate, &trap, key);
+}
+
+// ---- [[OwnPropertyKeys]] ----
+
+static Name *unique_key(Isolate *isolate, Value key) {
+  if (Value_is_String(isolate, key))
+    return (Name *)String_internalize(isolate, Value_as_String(isolate, key));
+  return Value_as_Name(isolate, key);
+}
+
+// Steps 7-9: a list of distinct Strings and Symbols, as a dictionary whose
+// values are false until the key has been accounted for.
+static NameDictionary *collect_keys(Isolate *isolate, const Trap *trap,
+                                    FixedArray *list) {
+  NameDictionary *keys = NameDictionary_new(isolate, list->length);
+  for (int32_t i = 0; i < list->length; i++) {
+    Value key = FixedArray_get_slots(list, i);
+    if (!Value_is_Name(isolate, key)) {
+      (void)Throw_text(isolate, kErrorTypeTypeError,
+                       "proxy [[OwnPropertyKeys]] must return an array with "
+                       "only string and symbol elements");
+      return NULL;
+    }
+    Name *name = unique_key(isolate, key);
+    if (NameDictionary_find(keys, name) != kDictionaryNotFound) {
+      (void)Throw_text(isolate, kErrorTypeTypeError,
+                       "'%s' on proxy: trap returned duplicate entries",
+                       trap->name);
+      return NULL;
+    }
+    keys = NameDictionary_add(isolate, keys, name, ROOT(false_value), 0);
+    FixedArray_set_slots(list, i, Value_from_object(name));
+  }
+  return keys;
+}
+
+// ...-ownpropertykeys
+FixedArray *JSProxy_own_keys_js(Isolate *isolate, JSProxy *proxy) {
+  Trap trap;
+  if (!get_trap_js(isolate, proxy, "ownKeys", &trap)) return NULL;
+  if (!has_method(&trap))
+    return Object_own_keys_js(isolate, trap.target, kAllKeys);
+  Value argv[] = {Value_from_object(trap.target)};
+  Value answer = call_trap_js(isolate, &trap, 1, argv);
+  if (Value_is_exception(answer)) return NULL;
+  FixedArray *list = Object_list_from_array_like_js(isolate, answer);
+  if (!list) return NULL;
+  NameDictionary *keys = collect_keys(isolate, &trap, list);
+  if (!keys) return NULL;
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return NULL;
+  FixedArray *actual = Object_own_keys_js(isolate, trap.target, kAllKeys);
+  if (!actual) return NULL;
+  int32_t matched = 0;
+  for (int32_t i = 0; i < actual->length; i++) {
+    Name *name = unique_key(isolate, FixedArray_get_slots(actual, i));
+    PropertyKey key = PropertyKey_from_any_name(isolate, name);
+    PropertyDescriptor d;
+    bool found;
+    if (!Object_get_own_property_js(isolate, trap.target, key, &d, &found))
+      return NULL;
+    bool fixed = found && !d.configurable;
+    bool listed = NameDictionary_find(keys, name) != kDictionaryNotFound;
+    if (listed) matched++;
+    if (!listed && (fixed || !extensible)) {
+      (void)violation(isolate, &trap, key);
+      return NULL;
+    }
+  }
+  if (!extensible && matched != list->length) {
+    (void)violation_without_key(isolate, &trap);
+    return NULL;
+  }
+  return list;
+}
