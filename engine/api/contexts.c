@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/api/api.h"
+#include "engine/api/snapshot-roots.h"
 #include "engine/builtins/bootstrapper.h"
 
 // Pointers that the embedder keeps with a context, beside the heap.
@@ -23,7 +24,8 @@ ThawLocal thaw_context_new(ThawIsolate *isolate) {
   Isolate *self = isolate_of(isolate);
   // The realm of the code that asks stays current.
   Value current = Isolate_root(self, kIsolateRoot_current_native_context);
-  NativeContext *context = Bootstrapper_new_native_context(self);
+  NativeContext *context = SnapshotRoots_take_default_context(self);
+  if (context == NULL) context = Bootstrapper_new_native_context(self);
   Isolate_set_root(self, kIsolateRoot_current_native_context, current);
   return Local_from_object(self, context);
 }
