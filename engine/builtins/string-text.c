@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+//
+// String.prototype methods that make new text: case, normal forms, padding,
+// repetition, well-formedness, and the HTML methods of Annex B.
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/builtins/builtin-ids.h"
+#include "engine/builtins/string-builtins.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/messages.h"
+
+// A two-byte copy of a string's units, malloc'ed.
+static uint16_t *copy_units(Isolate *isolate, String *string) {
+  FlatString flat = String_flatten(isolate, string);
+  uint16_t *units = malloc(sizeof *units * ((size_t)flat.length + 1));
+  CHECK(units != NULL);
+  for (int32_t i = 0; i < flat.length; i++) units[i] = FlatString_at(&flat, i);
+  return units;
+}
+
+// A string of the first `count` units; frees them.
+static Value adopt_units(Isolate *isolate, uint16_t *units, size_t count) {
+  Value result;
+  if (count > kMaxStringLength)
+    result = Throw_range_error(isolate, kMessageInvalidStringLength,
+                               ROOT(undefined_value));
+  else
+    result = Value_from_object(
+        String_new_two_byte(isolate, units, (int32_t)count));
+  free(units);
+  return result;
+}
+
+// ---- Case ----
+
+typedef size_t (*CaseConversion)(const uint16_t *text, size_t length,
+                                 uint16_t *out);
+
+static Value convert_case(Isolate *isolate, String *string,
+                          CaseConversion convert) {
+  size_t length = (size_t)string->length;
+  uint16_t *units = copy_units(isolate, string);
+  uint16_t *out =
+      malloc(sizeof *out * (length * kUnicodeMaxCaseExpansion + 1));
+  CHECK(out != NULL);
+  size_t count = convert(units, length, out);
+  free(units);
+  return adopt_units(isolate, out, count);
+}
+
+// ASCII without letters of the other case stays the same object.
+static bool is_ascii_without(const FlatString *flat, uint8_t first,
+                             uint8_t last) {
+  for (int32_t i = 0; i < flat->length; i++) {
+    uint8_t c = flat->one_byte[i];
+    if (c >= 0x80 || (c >= first && c <= last)) return false;
+  }
+  return true;
+}
+
+Value Builtin_StringPrototypeToLowerCase(Isolate *isolate, int64_t argc,
+                                         Value *argv) {
+  String *string;
+  TRY_BOOL(String_this_js(isolate, argv[0], "toLowerCase", &string));
+  FlatString flat = String_flatten(isolate, string);
+  if (flat.two_byte) return convert_case(isolate, string, Unicode_to_lower);
+  if (is_ascii_without(&flat, 'A', 'Z')) return Value_from_object(string);
+  SeqOneByteString *result = SeqOneByteString_new_raw(isolate, flat.length);
+  Unicode_to_lower_latin1(flat.one_byte, (size_t)flat.length, result->chars);
+  return Value_from_object(result);
+}
+
+Value Builtin_StringPrototypeToUpperCase(Isolate *isolate, int64_t argc,
+                                         Value *argv) {
+  String *string;
+  TRY_BOOL(String_this_js(isolate, argv[0], "toUpperCase", &string));
+  FlatString flat = String_flatten(isolate, string);
+  if (flat.two_byte) return convert_case(isolate, string, Unicode_to_upper);
+  if (is_ascii_without(&flat, 'a', 'z')) return Value_from_object(string);
+  uint16_t *out = malloc(sizeof *out * ((size_t)flat.length *
+                                            kUnicodeMaxCaseExpansion +
+                                        1));
+  CHECK(out != NULL);
+  size_t count =
+      Unicode_to_upper_latin1(flat.one_byte, (size_t)flat.length, out);
+  return adopt_units(isolate, out, count);
+}
+
+// ---- Normal forms ----
+
+String *String_normalize(Isolate *isolate, String *string, UnicodeForm form) {
+  FlatString flat = String_flatten(isolate, string);
+  bool ascii = flat.one_byte != NULL;
+  for (int32_t i = 0; ascii && i < flat.length; i++)
+    ascii = flat.one_byte[i] < 0x80;
+  if (ascii) return string;
+  size_t length = (size_t)flat.length;
+  uint16_t *units = copy_units(isolate, string);
+  uint16_t *out =
+      malloc(sizeof *out * (length * kUnicodeMaxNormalizationExpansion + 1));
+  CHECK(out != NULL);
+  size_t count = Unicode_normalize(form, units, length, out);
+  if (count > kMaxStringLength) count = kMaxStringLength;
+  String *result = String_new_two_byte(isolate, out, (int32_t)count);
+  free(units);
+  free(out);
+  return result;
+}
+
+// ECMA-262 #sec-string.prototype.normalize
+Value Builtin_StringPrototypeNormalize(Isolate *isolate, int64_t argc,
+                                       Value *argv) {
+  static const char *const kForms[] = {"NFC", "NFD", "NFKC", "NFKD"};
+  String *string, *form;
+  TRY_BOOL(String_this_js(isolate, argv[0], "normalize", &string));
+  if (Value_is_undefined(argv[1]))
+    return Value_from_object(String_normalize(isolate, string, kUnicodeNFC));
+  TRY_BOOL(String_from_value_js(isolate, argv[1], &form));
+  for (int i = 0; i < 4; i++)
+    if (String_equals_ascii(isolate, form, kForms[i]))
+      return Value_from_object(
+          String_normalize(isolate, string, (UnicodeForm)i));
+  return Throw_range_error(
+      isolate, kMessageNormalizationForm,
+      Value_from_object(String_new_ascii(isolate, "NFC, NFD, NFKC, NFKD")));
+}
+
+// ---- Padding and repetition ----
+
+static Value repeat_to_length(Isolate *isolate, String *filler,
+                              int64_t length) {
+  StringBuilder builder;
+  StringBuilder_init(&builder, isolate);
+  if (length > kMaxStringLength)
+    return Throw_range_error(isolate, kMessageInvalidStringLength,
+                             ROOT(undefined_value));
+  while (builder.length + filler->length <= length)
+    StringBuilder_add_string(&builder, filler);
+  StringBuilder_add_substring(&builder, filler, 0,
+                              (int32_t)(length - builder.length));
+  return StringBuilder_finish(&builder);
+}
+
+// ECMA-262 #sec-stringpaddingbuiltinsimpl
+static Value pad(Isolate *isolate, Value *argv, const char *method,
+                 bool at_start) {
+  String *string, *filler = String_from_char_code(isolate, ' ');
+  double max_length;
+  TRY_BOOL(String_this_js(isolate, argv[0], method, &string));
+  TRY_BOOL(Object_to_length_js(isolate, argv[1], &max_length));
+  if (max_length <= string->length) return Value_from_object(string);
+  if (!Value_is_undefined(argv[2]))
+    TRY_BOOL(String_from_value_js(isolate, argv[2], &filler));
+  if (filler->length == 0) return Value_from_object(string);
+  if (max_length > kMaxStringLength)
+    return Throw_range_error(isolate, kMessageInvalidStringLength,
+                             ROOT(undefined_value));
+  Value padding = TRY(repeat_to_length(
+      isolate, filler, (int64_t)max_length - string->length));
+  String *fill = Value_as_String(isolate, padding);
+  return at_start ? String_concat(isolate, fill, string)
+                  : String_concat(isolate, string, fill);
+}
+
+Value Builtin_StringPrototypePadEnd(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  return pad(isolate, argv, "padEnd", false);
+}
+
+Value Builtin_StringPrototypePadStart(Isolate *isolate, int64_t argc,
+                                      Value *argv) {
+  return pad(isolate, argv, "padStart", true);
+}
+
+// ECMA-262 #sec-string.prototype.repeat
+Value Builtin_StringPrototypeRepeat(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  String *string;
+  double count;
+  TRY_BOOL(String_this_js(isolate, argv[0], "repeat", &string));
+  TRY_BOOL(Object_to_integer_or_infinity_js(isolate, argv[1], &count));
+  if (count < 0 || count == __builtin_inf())
+    return Throw_range_error(isolate, kMessageInvalidCountValue, argv[1]);
+  if (string->length == 0 || count == 0) return ROOT(empty_string);
+  if (count * string->length > kMaxStringLength)
+    return Throw_range_error(isolate, kMessageInvalidStringLength,
+                             ROOT(undefined_value));
+  return repeat_to_length(isolate, string,
+                          (int64_t)count * string->length);
+}
+
+// ---- Surrogates ----
+
+// Index of the first lone surrogate at or after start, or -1.
+static int32_t find_lone_surrogate(const FlatString *flat, int32_t start) {
+  if (flat->one_byte) return -1;
+  for (int32_t i = start; i < flat->length; i++) {
+    uint16_t unit = flat->two_byte[i];
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    bool paired = Unicode_is_lead_surrogate(unit) && i + 1 < flat->length &&
+                  Unicode_is_trail_surrogate(flat->two_byte[i + 1]);
+    if (!paired) return i;
+    i++;
+  }
+  return -1;
+}
+
+Value Builtin_StringPrototypeIsWellFormed(Isolate *isolate, int64_t argc,
+                                          Value *argv) {
+  String *string;
+  TRY_BOOL(String_this_js(isolate, argv[0], "isWellFormed", &string));
+  FlatString flat = String_flatten(isolate, string);
+  return Value_from_bool(find_lone_surrogate(&flat, 0) < 0);
+}
+
+Value Builtin_StringPrototypeToWellFormed(Isolate *isolate, int64_t argc,
+                                          Value *argv) {
+  String *string;
+  TRY_BOOL(String_this_js(isolate, argv[0], "toWellFormed", &string));
+  FlatString flat = String_flatten(isolate, string);
+  int32_t at = find_lone_surrogate(&flat, 0);
+  if (at < 0) return Value_from_object(string);
+  uint16_t *units = copy_units(isolate, string);
+  FlatString copy = {NULL, units, flat.length};
+  for (; at >= 0; at = find_lone_surrogate(&copy, at + 1)) units[at] = 0xfffd;
+  return adopt_units(isolate, units, (size_t)flat.length);
+}
+
+// ---- HTML ----
+
+// ECMA-262 #sec-createhtml
+static Value create_html(Isolate *isolate, Value receiver, const char *method,
+                         const char *tag, const char *attribute, Value value) {
+  String *string;
+  TRY_BOOL(String_this_js(isolate, receiver, method, &string));
+  String *attribute_value = NULL;
+  if (attribute)
+    TRY_BOOL(String_from_value_js(isolate, value, &attribute_value));
+  StringBuilder builder;
+  StringBuilder_init(&builder, isolate);
+  StringBuilder_add_char(&builder, '<');
+  StringBuilder_add_ascii(&builder, tag);
+  if (attribute) {
+    StringBuilder_add_char(&builder, ' ');
+    StringBuilder_add_ascii(&builder, attribute);
+    StringBuilder_add_ascii(&builder, "=\"");
+    FlatString flat = String_flatten(isolate, attribute_value);
+    for (int32_t i = 0; i < flat.length; i++) {
+      uint16_t unit = FlatString_at(&flat, i);
+      if (unit == '"')
+        StringBuilder_add_ascii(&builder, "&quot;");
+      else
+        StringBuilder_add_char(&builder, unit);
+    }
+    StringBuilder_add_char(&builder, '"');
+  }
+  StringBuilder_add_char(&builder, '>');
+  StringBuilder_add_string(&builder, string);
+  StringBuilder_add_ascii(&builder, "</");
+  StringBuilder_add_ascii(&builder, tag);
+  StringBuilder_add_char(&builder, '>');
+  return StringBuilder_finish(&builder);
+}
+
+#define HTML_METHOD(Name, method, tag, attribute)                             \
+  Value Builtin_StringPrototype##Name(Isolate *isolate, int64_t argc,         \
+                                      Value *argv) {                          \
+    return create_html(isolate, argv[0], method, tag, attribute,              \
+                       (attribute) ? argv[1] : ROOT(undefined_value));        \
+  }
+HTML_METHOD(Anchor, "anchor", "a", (const char *)"name")
+HTML_METHOD(Big, "big", "big", (const char *)NULL)
+HTML_METHOD(Blink, "blink", "blink", (const char *)NULL)
+HTML_METHOD(Bold, "bold", "b", (const char *)NULL)
+HTML_METHOD(Fixed, "fixed", "tt", (const char *)NULL)
+HTML_METHOD(Fontcolor, "fontcolor", "font", (const char *)"color")
+HTML_METHOD(Fontsize, "fontsize", "font", (const char *)"size")
+HTML_METHOD(Italics, "italics", "i", (const char *)NULL)
+HTML_METHOD(Link, "link", "a", (const char *)"href")
+HTML_METHOD(Small, "small", "small", (const char *)NULL)
+HTML_METHOD(Strike, "strike", "strike", (const char *)NULL)
+HTML_METHOD(Sub, "sub", "sub", (const char *)NULL)
+HTML_METHOD(Sup, "sup", "sup", (const char *)NULL)
