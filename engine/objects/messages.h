@@ -31,9 +31,10 @@ typedef enum ErrorType {
 
 // Arguments are Values printed as V8 prints them in messages (strings bare,
 // symbols as Symbol(x), functions by source, objects as #<Object>); never runs
-// user code. Unused ones: ROOT(undefined_value).
-NODISCARD Value Throw_error(Isolate *isolate, ErrorType type,
-                            MessageTemplate message, Value a, Value b, Value c);
+// user code. Unused ones: ROOT(undefined_value). Not NODISCARD: functions that
+// return a bool or pointer throw, then return their own failure value.
+Value Throw_error(Isolate *isolate, ErrorType type, MessageTemplate message,
+                  Value a, Value b, Value c);
 static inline Value Throw_type_error(Isolate *isolate, MessageTemplate message,
                                      Value a, Value b) {
   return Throw_error(isolate, kErrorTypeTypeError, message, a, b,
@@ -45,8 +46,8 @@ static inline Value Throw_range_error(Isolate *isolate, MessageTemplate message,
                      ROOT(undefined_value), ROOT(undefined_value));
 }
 // With a printf-style ASCII/UTF-8 text.
-NODISCARD Value Throw_text(Isolate *isolate, ErrorType type, const char *format,
-                           ...) PRINTF_LIKE(3, 4);
+Value Throw_text(Isolate *isolate, ErrorType type, const char *format, ...)
+    PRINTF_LIKE(3, 4);
 // Makes an error object without throwing it.
 JSObject *Error_new(Isolate *isolate, ErrorType type, String *message);
 // How V8 prints a value inside a message.
