@@ -8,19 +8,25 @@
 #define ENGINE_PARSER_AST_STRING_H_
 
 #include "engine/base/zone.h"
+#include "engine/parser/token.h"
 
 typedef struct AstString AstString;
 struct AstString {
   uint32_t hash;
   int32_t length;  // in units
   bool is_one_byte;
-  // Index into kAstStringNames + 1 if this is a predefined name, else 0.
+  // AstStringName + 1 if this is a predefined name, else 0.
   uint8_t predefined;
+  // The keyword that is spelled so, else kTokenIdentifier.
+  uint8_t token;
   union {
     const uint8_t *one_byte;
     const uint16_t *two_byte;
   };
   AstString *next;  // bucket chain, the table's own
+  // Set members of Scope_collect_free_names; meaningful while it runs.
+  uint32_t free_mark;
+  struct VariableProxy *free_proxy;
   // Free for the bytecode generator: caches the heap string's Value bits,
   // 0 when unset. Zeroed by the table.
   uint64_t heap_value;
@@ -40,6 +46,7 @@ struct AstString {
   V(Default, "default")                    \
   V(DotBrand, ".brand")                    \
   V(DotCatch, ".catch")                    \
+  V(DotClass, ".class")                    \
   V(DotDefault, ".default")                \
   V(DotFor, ".for")                        \
   V(DotGeneratorObject, ".generator_object") \
@@ -87,6 +94,7 @@ typedef struct AstStringTable {
   AstString **buckets;
   int bucket_count;  // a power of two
   int count;
+  uint32_t free_mark;  // newest value of AstString.free_mark
   AstString *names[kAstStringNameCount];
 } AstStringTable;
 

@@ -22,8 +22,12 @@
 //  - Labels: Break and Continue point at their target. A label on a statement
 //    that is neither a loop, a switch nor a block wraps it in a BlockStatement.
 //  - Script and eval bodies compute their completion value into a temporary
-//    ".result" and end with a ReturnStatement of it (see rewriter.c).
+//    ".result" and end with a ReturnStatement of it, unless no statement has a
+//    value (see rewriter.c).
 //  - `for (var x = 1 in o)` is a block of the assignment and the loop.
+//  - `f() = 1` and the like in sloppy code (web compatibility) assign to a
+//    Property whose object is the call and whose key is
+//    CallRuntime ThrowInvalidAssignmentTarget, which throws a ReferenceError.
 //
 // Left-associative chains of one operator (a + b + c ...) are NaryOperations,
 // so depth of the tree stays bounded by the depth of the parser's stack.
@@ -148,15 +152,20 @@ struct SwitchStatement {
 struct ExpressionStatement {
   AstNode node;
   Expression *expression;
+  // Initialises declared names: has no completion value.
+  bool ignore_completion_value;
 };
 struct EmptyStatement {
   AstNode node;
 };
 // Annex B.3.2: when control reaches a function declaration in a block, its
 // value is copied to the var of the same name. copy is that assignment,
-// NULL if the function is not hoisted.
+// NULL if the function is not hoisted. If its target is kLocationLookup (in
+// sloppy eval), the store must go to the variable scope, past the block.
 struct SloppyBlockFunctionStatement {
   AstNode node;
+  Variable *variable;  // of the block
+  Scope *scope;        // the block
   Assignment *copy;
 };
 struct IfStatement {
@@ -252,8 +261,14 @@ struct VariableProxy {
   bool needs_hole_check;
   bool is_assigned;
   bool is_private_name;
-  // Found (or may be found) below a `typeof`: no reference error.
-  bool is_removed_from_unresolved;
+  // Turned into a declaration after all: scope analysis ignores it.
+  bool is_removed;
+  // Free in an inner function that was pre-parsed and dropped.
+  bool is_closure_use;
+  // Likewise, of a home object, and that function was the method.
+  bool is_past_receiver;
+  // Stands for what a direct eval may refer to: no error if unresolved.
+  bool is_synthetic;
 };
 struct ThisExpression {
   AstNode node;
@@ -434,15 +449,18 @@ typedef struct ObjectLiteralProperty {
   bool is_computed_name;
   bool is_method;
   bool is_shorthand;
-  // The value is an anonymous function or class which takes a computed key as
-  // its name. With other keys the literal has its name already.
+  // The value is a method, anonymous function or class which takes a computed
+  // key as its name (with "get "/"set " for accessors). With other keys the
+  // literal has its name already.
   bool needs_set_function_name;
-  Expression *key;  // Literal string or number unless computed
+  // Unless computed: Literal number if it is an array index, else string.
+  Expression *key;
   Expression *value;
 } ObjectLiteralProperty;
 struct ObjectLiteral {
   AstNode node;
   bool is_pattern;
+  bool has_comma_after_spread;  // parser: `{...a,}` is no pattern
   struct ZONE_LIST(ObjectLiteralProperty *) properties;
   // If a method uses super: a block scope around the literal which declares
   // home_object; the object is stored into it once created. Otherwise NULL.
@@ -452,6 +470,7 @@ struct ObjectLiteral {
 struct ArrayLiteral {
   AstNode node;
   bool is_pattern;
+  bool has_comma_after_spread;  // parser: `[...a,]` is no pattern
   int first_spread_index;  // -1 if none
   ExpressionList values;   // Spread; Literal kLiteralTheHole for an elision
 };

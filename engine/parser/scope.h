@@ -19,7 +19,8 @@
 //    access is Scope_context_depth(current scope, variable->scope).
 //    Context slots start at kContextHeaderSlots (0: ScopeInfo, 1: previous).
 //    If has_extension_slot, slot 2 is the extension (the `with` object; the
-//    object of variables declared by sloppy eval) and variables start at 3.
+//    object of variables declared by sloppy eval; the module) and variables
+//    start at 3. A module scope always has a context, for its extension.
 //  - kLocationLookup: by name at run time, from the current context outwards.
 //    Mode kVariableDynamicGlobal: is a global unless an eval on the way
 //    declared it. Mode kVariableDynamicLocal: is local_if_not_shadowed unless
@@ -151,9 +152,14 @@ typedef struct Declaration {
   // variable says). Otherwise: create the closure and store it.
   FunctionLiteral *function;
   int32_t position;
-  // Where a var was written (a nested block scope), for conflicts.
-  Scope *written_in;
 } Declaration;
+
+// A var written in an inner scope, whose lexical names it must not pass.
+typedef struct NestedVar {
+  AstString *name;
+  Scope *scope;
+  int32_t position;
+} NestedVar;
 
 // Of functions, scripts, modules and evals: the scopes that receive `var`.
 // A block scope around a function body whose parameters are not simple is
@@ -165,7 +171,7 @@ typedef struct FunctionScopeData {
   int function_length;
   bool has_rest;
   bool has_simple_parameters;
-  bool is_asm_like;
+  bool is_static;  // static class member: super is .static_home_object
   // Implicit variables, NULL unless used. Each has an ordinary location.
   // On function entry the generator stores the value where location says.
   Variable *receiver;          // `this`; kLocationParameter kReceiverIndex or
@@ -174,11 +180,13 @@ typedef struct FunctionScopeData {
   Variable *new_target;
   Variable *this_function;     // the active function
   Variable *function_name;     // named function expression's own name
+  AstString *own_name;         // that name, NULL for other functions
   Variable *generator_object;  // resumable functions
   // Aliases the parameters: sloppy and simple parameters.
   bool has_mapped_arguments;
   // Annex B.3.2 candidates; the parser's own.
   struct ZONE_LIST(SloppyBlockFunctionStatement *) sloppy_block_functions;
+  struct ZONE_LIST(NestedVar) nested_vars;  // likewise
 } FunctionScopeData;
 
 typedef struct ClassScopeData {
@@ -186,15 +194,12 @@ typedef struct ClassScopeData {
   Variable *brand;                // of private instance methods, or NULL
   Variable *home_object;          // the prototype, if a method uses super
   Variable *static_home_object;   // the constructor, likewise
+  // Holds the constructor, for brand checks of static private methods and
+  // accessors; NULL if there are none. Found as ".class" in outer scopes.
+  Variable *static_brand;
   // Private names in order of declaration. Fields: the generator creates a
   // private symbol on entry of the class scope.
   struct ZONE_LIST(Variable *) private_names;
-  VariableProxy *unresolved_private_names;
-  bool has_private_methods;
-  bool has_static_private_methods;
-  // Static private methods in a class whose variable is anonymous still need
-  // the constructor: class_variable is then ".class"-named.
-  bool should_save_class_variable;
 } ClassScopeData;
 
 struct Scope {
@@ -291,13 +296,14 @@ typedef struct OuterVariable {
 //
 // lookup answers for one name (context slots and module cells; also "this",
 // ".new.target", ".this_function", ".home_object", ".static_home_object",
-// ".brand", "#private" names) and false if the scope has no such variable. The
+// ".brand", ".class", "#private" names) and false if the scope has no such variable. The
 // name of a function expression and class names are ordinary variables.
 struct OuterScopeInfo {
   const OuterScopeInfo *outer;  // NULL: the script scope is next
   uint8_t kind;                 // ScopeKind; kScopeScript ends the chain
   uint8_t language_mode;
   uint8_t function_kind;   // kScopeFunction
+  bool is_static;          // likewise: FunctionScopeData.is_static
   bool is_declaration_scope;
   bool has_sloppy_eval;    // may have variables added at run time
   bool has_extension_slot;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+//
+// The scanner turns source text into tokens, one token of lookahead (two on
+// request). It owns lexical grammar only; what a word means in its context
+// (`await`, `let`, `of`) is the parser's business.
+//
+// Scanning depends on the parser in three places: a "/" that starts an
+// operand is rescanned by Scanner_scan_regexp, a "}" that ends a substitution
+// by Scanner_scan_template_continuation, and a Scanner can be copied to a
+// bookmark and restored, since its state is this struct alone.
+#ifndef ENGINE_PARSER_SCANNER_H_
+#define ENGINE_PARSER_SCANNER_H_
+
+#include "engine/parser/parser.h"
+
+typedef struct TokenDesc {
+  uint8_t token;  // Token
+  bool newline_before;
+  bool contains_escapes;  // an identifier or string with a backslash
+  int start;
+  int end;
+  // Name of an identifier or keyword; private name with its "#"; string value;
+  // cooked template part (NULL if its escapes are invalid); digits of a
+  // BigInt; pattern of a regular expression.
+  AstString *string;
+  AstString *raw;  // raw template part; flags of a regular expression
+  double number;
+  // Illegal: what is wrong. Template parts: why there is no cooked value.
+  ParserMessage message;
+  int message_start;
+  int message_end;
+  // Legacy octal literal or escape in it: the error if the code is strict.
+  ParserMessage octal_message;
+  int octal_start;
+  int octal_end;
+} TokenDesc;
+
+typedef struct Scanner {
+  const uint8_t *one_byte;
+  const uint16_t *two_byte;
+  int length;
+  int position;  // of the first unit that no token covers
+  Zone *zone;
+  AstStringTable *strings;
+  bool allow_html_comments;
+  bool has_third;   // third holds a token
+  TokenDesc current;
+  TokenDesc next;
+  TokenDesc third;
+  // Units of a literal that is not a plain slice of the source.
+  struct ZONE_LIST(uint16_t) units;
+  struct ZONE_LIST(uint16_t) raw_units;
+  struct ZONE_LIST(char) digits;
+  AstString *source_url;
+  AstString *source_mapping_url;
+} Scanner;
+
+// Starts at `start`; tokens end at `end` as if the source did. Scans the first
+// token into next.
+void Scanner_init(Scanner *scanner, const ParseInfo *info,
+                  AstStringTable *strings, int start, int end);
+// Skips "#!..." at the start of the source; before the first token is used.
+void Scanner_skip_hashbang(Scanner *scanner);
+// Makes next current and scans another.
+void Scanner_advance(Scanner *scanner);
+// The token after next.
+const TokenDesc *Scanner_peek_third(Scanner *scanner);
+// next is "/" or "/=": rescans it as a regular expression literal. Leaves
+// token Illegal with a message if that fails.
+void Scanner_scan_regexp(Scanner *scanner);
+// next is "}": rescans it as the continuation of a template.
+void Scanner_scan_template_continuation(Scanner *scanner);
+// Restarts scanning at `position`, which begins a token.
+void Scanner_seek(Scanner *scanner, int position);
+
+// Used between the scanner's files.
+int Scanner_unit_at(const Scanner *scanner, int position);
+void Scanner_scan_number(Scanner *scanner, TokenDesc *token);
+void Scanner_scan_string(Scanner *scanner, TokenDesc *token);
+// position is after the "`" or "}".
+void Scanner_scan_template(Scanner *scanner, TokenDesc *token);
+void Scanner_set_error(TokenDesc *token, ParserMessage message, int start,
+                       int end);
+// After "\u": reads XXXX or {X...}. -1 with an error set in the token.
+int32_t Scanner_scan_unicode_escape(Scanner *scanner, TokenDesc *token,
+                                    int escape_start);
+AstString *Scanner_intern_slice(Scanner *scanner, int start, int end);
+void Scanner_add_code_point(Scanner *scanner, uint32_t code_point);
+
+#endif  // ENGINE_PARSER_SCANNER_H_
