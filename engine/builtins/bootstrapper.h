@@ -66,6 +66,26 @@ void Bootstrap_alias(Isolate *isolate, JSObject *object, const char *name,
 // The key that an install table's name means.
 PropertyKey Bootstrap_key(Isolate *isolate, const char *name);
 
+// The map of functions of another family (generators, async functions), with
+// its prototype object; they have a `prototype` property or none.
+void Bootstrap_new_function_map(Isolate *isolate, JSObject *prototype,
+                                int map_slot, bool has_prototype);
+// A constructor with no prototype yet, and not a global.
+JSFunction *Bootstrap_new_bare_constructor(Isolate *isolate, const char *name,
+                                           BuiltinId id, int length);
+// Links constructor and prototype both ways. initial_map: or NULL where no
+// instances are made from it.
+void Bootstrap_link_constructor(Isolate *isolate, JSFunction *function,
+                                JSObject *prototype, Map *initial_map);
+// Marks the objects whose stores protectors must hear of (protectors.h).
+void Bootstrap_watch_protected(Isolate *isolate);
+
+// Parts of areas that have files of their own.
+void Bootstrap_install_object_prototype(Isolate *isolate);
+void Bootstrap_install_iterator_helpers(Isolate *isolate);
+void Bootstrap_install_array_iterator(Isolate *isolate);
+void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
+
 // Every area's installer: BOOTSTRAP(area) calls Bootstrap_install_<area>, in
 // this order, after the core (Object, Function, maps of functions and arrays)
 // exists.
@@ -78,22 +98,13 @@ PropertyKey Bootstrap_key(Isolate *isolate, const char *name);
   V(iterator)                  \
   V(array)                     \
   V(number)                    \
-  V(bigint)                    \
   V(math)                      \
   V(string)                    \
-  V(regexp)                    \
-  V(date)                      \
-  V(json)                      \
   V(reflect)                   \
   V(proxy)                     \
   V(generator)                 \
   V(promise)                   \
   V(collections)               \
-  V(weak)                      \
-  V(array_buffer)              \
-  V(typed_array)               \
-  V(data_view)                 \
-  V(atomics)                   \
   V(global)
 #define DECLARE_INSTALLER(area) void Bootstrap_install_##area(Isolate *isolate);
 BOOTSTRAP_AREA_LIST(DECLARE_INSTALLER)

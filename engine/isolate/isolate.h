@@ -47,6 +47,7 @@ enum {
   V(promise_reject_handler) /* host hook: JSFunction or undefined */          \
   V(api_templates)          /* ArrayList of templates */                      \
   V(kept_objects)          /* ArrayList of WeakRef targets, or undefined */   \
+  V(join_stack)            /* ArrayList of arrays being joined */             \
   V(temporary_root0)                                                          \
   V(temporary_root1)
 

@@ -87,6 +87,15 @@ NODISCARD bool JSArray_convert_length_js(Isolate *isolate, Value value,
 // Exotic objects whose [[DefineOwnProperty]] etc. are not ordinary.
 bool JSObject_is_string_wrapper(const Isolate *isolate, const JSObject *object);
 
+// A data property on the object or its prototypes, found without user code; the
+//_hole if there is none or it is something else.
+Value JSReceiver_find_data(Isolate *isolate, JSReceiver *object,
+                           PropertyKey key);
+// For messages: the name of the `constructor` property's function, or "Object".
+String *JSReceiver_constructor_name(Isolate *isolate, JSReceiver *object);
+// "Name: message" of an error, without user code.
+String *Error_header(Isolate *isolate, JSReceiver *error);
+
 // ---- Native accessors (accessors.c) ----
 
 typedef enum NativeAccessorId {
@@ -193,6 +202,9 @@ NODISCARD bool JSProxy_prevent_extensions_js(Isolate *isolate, JSProxy *proxy,
                                              bool *success);
 // NULL with an exception if target or handler is no object.
 NODISCARD JSProxy *JSProxy_new(Isolate *isolate, Value target, Value handler);
+
+// #sec-getfunctionrealm of a callable; NULL when it threw.
+NativeContext *JSReceiver_function_realm(Isolate *isolate, Value function);
 
 // ---- Property descriptors (property-descriptor.c) ----
 

@@ -41,4 +41,8 @@ static inline void Protector_invalidate(Isolate *isolate, Protector protector) {
   isolate->protector_flags &= ~(uint32_t)protector;
 }
 
+// For the bootstrapper, as its last step: watches the intrinsics of the current
+// native context from now on.
+void Protectors_install(Isolate *isolate);
+
 #endif  // ENGINE_OBJECTS_PROTECTORS_H_

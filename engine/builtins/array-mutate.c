@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+//
+// Array.prototype methods that change their receiver: push, pop, shift,
+// unshift, splice, reverse, fill, copyWithin. Each has the specification's loop
+// and, where it pays, a path for plain arrays (Array_is_plain), on which no
+// step of the loop can run user code.
+#include "engine/builtins/array-operations.h"
+
+static bool throw_length_exceeded(Isolate *isolate, const char *what) {
+  Value sentinel =
+      Throw_text(isolate, kErrorTypeTypeError,
+                 "%s exceeding the maximum array length", what);
+  (void)sentinel;
+  return false;
+}
+
+// ECMA-262 #sec-array.prototype.push
+Value Builtin_ArrayPrototypePush(Isolate *isolate, int64_t argc, Value *argv) {
+  if (Value_is_JSArray(isolate, argv[0])) {
+    JSArray *array = Value_as_JSArray(isolate, argv[0]);
+    if (Array_is_plain(isolate, (JSReceiver *)array) &&
+        JSArray_length_number(array) + (double)argc <= kMaxListLength) {
+      for (int64_t i = 1; i <= argc; i++)
+        JSArray_push(isolate, array, argv[i]);
+      return JSArray_length(array);
+    }
+  }
+  JSReceiver *object;
+  double length;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  // 4. If len + argCount > 2^53 - 1, throw a TypeError exception.
+  if (length + (double)argc > kMaxSafeInteger)
+    TRY_BOOL(throw_length_exceeded(isolate, "Pushing elements"));
+  for (int64_t i = 1; i <= argc; i++)
+    TRY_BOOL(Object_set_js(isolate, Value_from_object(object),
+                           PropertyKey_from_number(isolate, length++), argv[i],
+                           kThrowOnError));
+  TRY_BOOL(Array_set_length_js(isolate, object, length));
+  return Value_from_number(length);
+}
+
+// ECMA-262 #sec-array.prototype.pop
+Value Builtin_ArrayPrototypePop(Isolate *isolate, int64_t argc, Value *argv) {
+  if (Value_is_JSArray(isolate, argv[0])) {
+    JSArray *array = Value_as_JSArray(isolate, argv[0]);
+    Value value;
+    if (Array_is_plain(isolate, (JSReceiver *)array)) {
+      double length = JSArray_length_number(array);
+      if (length == 0) return ROOT(undefined_value);
+      if (!Array_fast_element(isolate, (JSReceiver *)array, length - 1, &value))
+        value = ROOT(undefined_value);
+      bool success;
+      TRY_BOOL(JSArray_set_length_js(isolate, array, length - 1, kThrowOnError,
+                                     &success));
+      return value;
+    }
+  }
+  JSReceiver *object;
+  double length;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  if (length == 0) {
+    TRY_BOOL(Array_set_length_js(isolate, object, 0));
+    return ROOT(undefined_value);
+  }
+  Value element = TRY(Array_get_js(isolate, object, length - 1));
+  TRY_BOOL(Array_delete_js(isolate, object, length - 1));
+  TRY_BOOL(Array_set_length_js(isolate, object, length - 1));
+  return element;
+}
+
+// Moves elements of a plain array within its store: [from, from + count) to
+// `to`. Both ranges lie inside the store.
+static void move_elements(JSArray *array, int32_t to, int32_t from,
+                          int32_t count) {
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  if (ElementsKind_is_double(JSObject_kind((JSObject *)array))) {
+    double *values = ((FixedDoubleArray *)elements)->values;
+    memmove(values + to, values + from, (size_t)count * sizeof(double));
+    return;
+  }
+  Tagged *slots = ((FixedArray *)elements)->slots;
+  memmove(slots + to, slots + from, (size_t)count * sizeof(Tagged));
+  WriteBarrier(elements);
+}
+
+// The receiver as a plain array whose elements may be moved about; else NULL.
+static JSArray *writable_plain_array(Isolate *isolate, Value receiver,
+                                     int32_t *length) {
+  if (!Value_is_JSArray(isolate, receiver)) return NULL;
+  JSArray *array = Value_as_JSArray(isolate, receiver);
+  if (!Array_is_plain(isolate, (JSReceiver *)array)) return NULL;
+  double number = JSArray_length_number(array);
+  FixedArrayBase *elements =
+      (FixedArrayBase *)JSObject_elements((JSObject *)array);
+  if (!(number <= elements->length)) return NULL;
+  *length = (int32_t)number;
+  Array_make_writable(isolate, array);
+  return array;
+}
+
+// ECMA-262 #sec-array.prototype.shift
+Value Builtin_ArrayPrototypeShift(Isolate *isolate, int64_t argc, Value *argv) {
+  int32_t plain_length;
+  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
+  if (array != NULL) {
+    if (plain_length == 0) return ROOT(undefined_value);
+    Value value;
+    if (!Array_fast_element(isolate, (JSReceiver *)array, 0, &value))
+      value = ROOT(undefined_value);
+    move_elements(array, 0, 1, plain_length - 1);
+    bool success;
+    TRY_BOOL(JSArray_set_length_js(isolate, array, plain_length - 1,
+                                   kThrowOnError, &success));
+    return value;
+  }
+  JSReceiver *object;
+  double length;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  if (length == 0) {
+    TRY_BOOL(Array_set_length_js(isolate, object, 0));
+    return ROOT(undefined_value);
+  }
+  Value first = TRY(Array_get_js(isolate, object, 0));
+  for (double k = 1; k < length; k++) {
+    Value value;
+    TRY_BOOL(Array_get_present_js(isolate, object, k, &value));
+    if (Value_is_the_hole(value)) {
+      TRY_BOOL(Array_delete_js(isolate, object, k - 1));
+    } else {
+      TRY_BOOL(Array_set_js(isolate, object, k - 1, value));
+    }
+  }
+  TRY_BOOL(Array_delete_js(isolate, object, length - 1));
+  TRY_BOOL(Array_set_length_js(isolate, object, length - 1));
+  return first;
+}
+
+// Moves [from, length) by `to - from`, as the loops of unshift and splice do.
+static bool move_tail_js(Isolate *isolate, JSReceiver *object, double from,
+                         double to, double length) {
+  double count = length - from;
+  bool upward = to > from;
+  for (double i = 0; i < count; i++) {
+    double offset = upward ? count - 1 - i : i;
+    Value value;
+    if (!Array_get_present_js(isolate, object, from + offset, &value))
+      return false;
+    if (Value_is_the_hole(value)) {
+      if (!Array_delete_js(isolate, object, to + offset)) return false;
+    } else if (!Array_set_js(isolate, object, to + offset, value)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// ECMA-262 #sec-array.prototype.unshift
+Value Builtin_ArrayPrototypeUnshift(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  int32_t plain_length;
+  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
+  if (array != NULL && argc > 0 && plain_length + argc <= kMaxListLength) {
+    // Growing by pushes keeps the elements kind right for what is added.
+    for (int64_t i = 1; i <= argc; i++) JSArray_push(isolate, array, argv[i]);
+    move_elements(array, (int32_t)argc, 0, plain_length);
+    for (int64_t i = 1; i <= argc; i++)
+      TRY_BOOL(Object_set_js(isolate, argv[0],
+                             PropertyKey_from_index((uint32_t)(i - 1)), argv[i],
+                             kThrowOnError));
+    return JSArray_length(array);
+  }
+  JSReceiver *object;
+  double length;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  if (argc > 0) {
+    // 4.a. If len + argCount > 2^53 - 1, throw a TypeError exception.
+    if (length + (double)argc > kMaxSafeInteger)
+      TRY_BOOL(throw_length_exceeded(isolate, "Unshifting elements"));
+    TRY_BOOL(move_tail_js(isolate, object, 0, (double)argc, length));
+    for (int64_t i = 0; i < argc; i++)
+      TRY_BOOL(Array_set_js(isolate, object, (double)i, argv[i + 1]));
+  }
+  TRY_BOOL(Array_set_length_js(isolate, object, length + (double)argc));
+  return Value_from_number(length + (double)argc);
+}
+
+// Steps 9-14 of splice: the removed elements, in a new array.
+static Value remove_spliced_js(Isolate *isolate, JSReceiver *object,
+                               double start, double count) {
+  Value created = TRY(Array_species_create_js(isolate, object, count));
+  JSReceiver *removed = Value_as_JSReceiver(isolate, created);
+  for (double k = 0; k < count; k++) {
+    Value value;
+    TRY_BOOL(Array_get_present_js(isolate, object, start + k, &value));
+    if (!Value_is_the_hole(value))
+      TRY_BOOL(Array_create_js(isolate, removed, k, value));
+  }
+  TRY_BOOL(Array_set_length_js(isolate, removed, count));
+  return created;
+}
+
+// A splice of a plain array that does not grow it. False: not done.
+static bool splice_plain(Isolate *isolate, JSReceiver *object, double start,
+                         double removed, int64_t added, const Value *items,
+                         double length) {
+  int32_t plain_length;
+  JSArray *array =
+      writable_plain_array(isolate, Value_from_object(object), &plain_length);
+  if (array == NULL || plain_length != length || (double)added > removed)
+    return false;
+  for (int64_t i = 0; i < added; i++)
+    if (!Array_set_js(isolate, object, start + (double)i, items[i]))
+      return false;
+  // Storing may have changed the store.
+  if (writable_plain_array(isolate, Value_from_object(object),
+                           &plain_length) == NULL)
+    return false;
+  int32_t from = (int32_t)(start + removed);
+  move_elements(array, (int32_t)(start + (double)added), from,
+                plain_length - from);
+  bool success;
+  return JSArray_set_length_js(isolate, array,
+                               length - removed + (double)added, kThrowOnError,
+                               &success);
+}
+
+// ECMA-262 #sec-array.prototype.splice
+Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
+                                   Value *argv) {
+  JSReceiver *object;
+  double length, start;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[1], length, 0, &start));
+  // 6-10. itemCount and actualDeleteCount.
+  int64_t added = argc > 2 ? argc - 2 : 0;
+  const Value *items = argv + 3;
+  double removed = 0;
+  if (argc == 1) {
+    removed = length - start;
+  } else if (argc > 1) {
+    TRY_BOOL(Object_to_integer_or_infinity_js(isolate, argv[2], &removed));
+    if (removed < 0) removed = 0;
+    if (removed > length - start) removed = length - start;
+  }
+  if (length + (double)added - removed > kMaxSafeInteger)
+    TRY_BOOL(throw_length_exceeded(isolate, "Splicing elements"));
+  Value result = TRY(remove_spliced_js(isolate, object, start, removed));
+  if (splice_plain(isolate, object, start, removed, added, items, length))
+    return result;
+  if (Isolate_has_pending_exception(isolate)) return ROOT(exception);
+  if ((double)added != removed) {
+    TRY_BOOL(move_tail_js(isolate, object, start + removed,
+                          start + (double)added, length));
+    for (double k = length; k > length - removed + (double)added; k--)
+      TRY_BOOL(Array_delete_js(isolate, object, k - 1));
+  }
+  for (int64_t i = 0; i < added; i++)
+    TRY_BOOL(Array_set_js(isolate, object, start + (double)i, items[i]));
+  TRY_BOOL(Array_set_length_js(isolate, object,
+                               length - removed + (double)added));
+  return result;
+}
+
+// ECMA-262 #sec-array.prototype.reverse
+Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  JSReceiver *object;
+  double length;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  double middle = __builtin_floor(length / 2);
+  for (double lower = 0; lower < middle; lower++) {
+    double upper = length - lower - 1;
+    Value low, high;
+    TRY_BOOL(Array_get_present_js(isolate, object, lower, &low));
+    TRY_BOOL(Array_get_present_js(isolate, object, upper, &high));
+    bool low_exists = !Value_is_the_hole(low);
+    bool high_exists = !Value_is_the_hole(high);
+    if (high_exists) {
+      TRY_BOOL(Array_set_js(isolate, object, lower, high));
+    } else if (low_exists) {
+      TRY_BOOL(Array_delete_js(isolate, object, lower));
+    }
+    if (low_exists) {
+      TRY_BOOL(Array_set_js(isolate, object, upper, low));
+    } else if (high_exists) {
+      TRY_BOOL(Array_delete_js(isolate, object, upper));
+    }
+  }
+  return Value_from_object(object);
+}
+
+// ECMA-262 #sec-array.prototype.fill
+Value Builtin_ArrayPrototypeFill(Isolate *isolate, int64_t argc, Value *argv) {
+  JSReceiver *object;
+  double length, k, final;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[2], length, 0, &k));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[3], length, length, &final));
+  // Boxed once, so that a double does not make a number for each element.
+  Value value = argv[1];
+  bool keep_unboxed =
+      InstanceType_is_js_object(HeapObject_type((HeapObject *)object)) &&
+      ElementsKind_is_double(JSObject_kind((JSObject *)object));
+  if (!keep_unboxed) value = Isolate_box(isolate, value);
+  for (; k < final; k++) {
+    TRY_BOOL(Array_set_js(isolate, object, k, value));
+  }
+  return Value_from_object(object);
+}
+
+// ECMA-262 #sec-array.prototype.copywithin
+Value Builtin_ArrayPrototypeCopyWithin(Isolate *isolate, int64_t argc,
+                                       Value *argv) {
+  JSReceiver *object;
+  double length, to, from, final;
+  TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[1], length, 0, &to));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[2], length, 0, &from));
+  TRY_BOOL(Array_relative_index_js(isolate, argv[3], length, length, &final));
+  double count = final - from < length - to ? final - from : length - to;
+  double direction = 1;
+  if (from < to && to < from + count) {
+    direction = -1;
+    from += count - 1;
+    to += count - 1;
+  }
+  for (; count > 0; count--, from += direction, to += direction) {
+    Value value;
+    TRY_BOOL(Array_get_present_js(isolate, object, from, &value));
+    if (Value_is_the_hole(value)) {
+      TRY_BOOL(Array_delete_js(isolate, object, to));
+    } else {
+      TRY_BOOL(Array_set_js(isolate, object, to, value));
+    }
+  }
+  return Value_from_object(object);
+}

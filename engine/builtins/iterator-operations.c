@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+//
+// Operations on iterators; see the header.
+#include "engine/builtins/iterator-operations.h"
+
+#include "engine/builtins/array-iterator.h"
+#include "engine/builtins/array-operations.h"
+#include "engine/builtins/async-from-sync-iterator.h"
+#include "engine/objects/string.h"
+
+bool Iterator_get_direct_js(Isolate *isolate, JSReceiver *object,
+                            IteratorRecord *record) {
+  record->iterator = Value_from_object(object);
+  record->done = false;
+  record->next_method = Object_get_name_js(
+      isolate, record->iterator, ROOT_OBJECT(isolate, Name, next_string));
+  return !Value_is_exception(record->next_method);
+}
+
+static bool throw_message(Isolate *isolate, MessageTemplate message,
+                          Value argument) {
+  Value sentinel =
+      Throw_type_error(isolate, message, argument, ROOT(undefined_value));
+  (void)sentinel;
+  return false;
+}
+
+bool Iterator_get_from_method_js(Isolate *isolate, Value object, Value method,
+                                 IteratorRecord *record) {
+  Value iterator = Execution_call0_js(isolate, method, object);
+  if (Value_is_exception(iterator)) return false;
+  if (!Value_is_JSReceiver(isolate, iterator))
+    return throw_message(isolate, kMessageSymbolIteratorInvalid, iterator);
+  return Iterator_get_direct_js(isolate,
+                                Value_as_JSReceiver(isolate, iterator), record);
+}
+
+bool Iterator_get_js(Isolate *isolate, Value object, IteratorRecord *record) {
+  // GetMethod, with the message for what is not iterable.
+  if (Value_is_null_or_undefined(object))
+    return throw_message(isolate, kMessageNotIterable, object);
+  Value method = Object_get_js(isolate, object,
+                               ROOT_KEY(isolate, iterator_symbol));
+  if (Value_is_exception(method)) return false;
+  if (!Object_is_callable(isolate, method))
+    return throw_message(isolate, kMessageNotIterable, object);
+  return Iterator_get_from_method_js(isolate, object, method, record);
+}
+
+bool Iterator_get_async_js(Isolate *isolate, Value object,
+                           IteratorRecord *record) {
+  if (Value_is_null_or_undefined(object))
+    return throw_message(isolate, kMessageNotAsyncIterable, object);
+  Value method = Object_get_method_js(
+      isolate, object, ROOT_KEY(isolate, async_iterator_symbol));
+  if (Value_is_exception(method)) return false;
+  if (!Value_is_undefined(method)) {
+    Value iterator = Execution_call0_js(isolate, method, object);
+    if (Value_is_exception(iterator)) return false;
+    if (!Value_is_JSReceiver(isolate, iterator))
+      return throw_message(isolate, kMessageSymbolAsyncIteratorInvalid,
+                           iterator);
+    return Iterator_get_direct_js(
+        isolate, Value_as_JSReceiver(isolate, iterator), record);
+  }
+  method = Object_get_method_js(isolate, object,
+                                ROOT_KEY(isolate, iterator_symbol));
+  if (Value_is_exception(method)) return false;
+  if (Value_is_undefined(method))
+    return throw_message(isolate, kMessageNotAsyncIterable, object);
+  IteratorRecord sync;
+  return Iterator_get_from_method_js(isolate, object, method, &sync) &&
+         AsyncFromSyncIterator_new_js(isolate, &sync, record);
+}
+
+bool Iterator_get_flattenable_js(Isolate *isolate, Value object,
+                                 FlattenPrimitives primitives,
+                                 IteratorRecord *record) {
+  // 1. If obj is not an Object, then: only strings, where wanted.
+  if (!Value_is_JSReceiver(isolate, object) &&
+      (primitives == kRejectPrimitives || !Value_is_String(isolate, object)))
+    return throw_message(isolate, kMessageCalledOnNonObject,
+                         Value_from_object(String_new_ascii(
+                             isolate, "Iterator.from")));
+  Value method = Object_get_method_js(isolate, object,
+                                      ROOT_KEY(isolate, iterator_symbol));
+  if (Value_is_exception(method)) return false;
+  Value iterator = object;
+  if (!Value_is_undefined(method)) {
+    iterator = Execution_call0_js(isolate, method, object);
+    if (Value_is_exception(iterator)) return false;
+  }
+  if (!Value_is_JSReceiver(isolate, iterator))
+    return throw_message(isolate, kMessageSymbolIteratorInvalid, iterator);
+  return Iterator_get_direct_js(isolate,
+                                Value_as_JSReceiver(isolate, iterator), record);
+}
+
+Value Iterator_next_js(Isolate *isolate, IteratorRecord *record) {
+  Value result =
+      Execution_call0_js(isolate, record->next_method, record->iterator);
+  if (Value_is_exception(result)) {
+    record->done = true;
+    return result;
+  }
+  if (!Value_is_JSReceiver(isolate, result)) {
+    record->done = true;
+    return Throw_type_error(isolate, kMessageIteratorResultNotAnObject, result,
+                            ROOT(undefined_value));
+  }
+  return result;
+}
+
+bool Iterator_complete_js(Isolate *isolate, Value result, bool *done) {
+  Value value = Object_get_name_js(isolate, result,
+                                   ROOT_OBJECT(isolate, Name, done_string));
+  if (Value_is_exception(value)) return false;
+  *done = Object_to_boolean(isolate, value);
+  return true;
+}
+
+bool Iterator_step_js(Isolate *isolate, IteratorRecord *record, Value *result) {
+  *result = Iterator_next_js(isolate, record);
+  if (Value_is_exception(*result)) return false;
+  bool done;
+  if (!Iterator_complete_js(isolate, *result, &done)) {
+    record->done = true;
+    return false;
+  }
+  if (done) {
+    record->done = true;
+    *result = ROOT(the_hole);
+  }
+  return true;
+}
+
+bool Iterator_step_value_js(Isolate *isolate, IteratorRecord *record,
+                            Value *value) {
+  if (Value_is_JSArrayIterator(isolate, record->iterator) &&
+      Value_equals(record->next_method,
+                   INTRINSIC(isolate, array_iterator_next))) {
+    // The result object of the original `next` cannot be seen by anyone.
+    bool ok = ArrayIterator_step_js(
+        isolate, Value_as_JSArrayIterator(isolate, record->iterator), value);
+    if (!ok || Value_is_the_hole(*value)) record->done = true;
+    return ok;
+  }
+  Value result;
+  if (!Iterator_step_js(isolate, record, &result)) return false;
+  *value = result;
+  if (Value_is_the_hole(result)) return true;
+  *value = Object_get_name_js(isolate, result,
+                              ROOT_OBJECT(isolate, Name, value_string));
+  if (!Value_is_exception(*value)) return true;
+  record->done = true;
+  return false;
+}
+
+bool Iterator_close_js(Isolate *isolate, const IteratorRecord *record) {
+  Value method = Object_get_method_js(isolate, record->iterator,
+                                      ROOT_KEY(isolate, return_string));
+  if (Value_is_exception(method)) return false;
+  if (Value_is_undefined(method)) return true;
+  Value result = Execution_call0_js(isolate, method, record->iterator);
+  if (Value_is_exception(result)) return false;
+  if (!Value_is_JSReceiver(isolate, result))
+    return throw_message(isolate, kMessageIteratorResultNotAnObject, result);
+  return true;
+}
+
+Value Iterator_close_on_throw_js(Isolate *isolate,
+                                 const IteratorRecord *record) {
+  if (isolate->terminating) return ROOT(exception);
+  Value exception = isolate->pending_exception;
+  Value message = isolate->pending_message;
+  isolate->pending_exception = ROOT(the_hole);
+  Value method = Object_get_method_js(isolate, record->iterator,
+                                      ROOT_KEY(isolate, return_string));
+  if (!Value_is_exception(method) && !Value_is_undefined(method)) {
+    Value ignored = Execution_call0_js(isolate, method, record->iterator);
+    (void)ignored;
+  }
+  // 5. If completion is a throw completion, return ? completion: what closing
+  // threw is dropped, unless JavaScript is being ended.
+  if (isolate->terminating) return ROOT(exception);
+  isolate->pending_exception = exception;
+  isolate->pending_message = message;
+  return ROOT(exception);
+}
+
+FixedArray *Iterable_to_list_js(Isolate *isolate, Value iterable,
+                                Value method) {
+  ValueList list;
+  IteratorRecord record;
+  bool started = Value_is_the_hole(method)
+                     ? Iterator_get_js(isolate, iterable, &record)
+                     : Iterator_get_from_method_js(isolate, iterable, method,
+                                                   &record);
+  if (!started) return NULL;
+  ValueList_init(&list, isolate, 16);
+  for (;;) {
+    Value value;
+    if (!Iterator_step_value_js(isolate, &record, &value)) return NULL;
+    if (Value_is_the_hole(value)) break;
+    ValueList_add(&list, value);
+  }
+  FixedArray *result = FixedArray_new(isolate, list.length);
+  memcpy(result->slots, list.elements->slots,
+         (size_t)list.length * sizeof(Tagged));
+  WriteBarrier(result);
+  return result;
+}
+
+bool Array_is_iterated_by_index(Isolate *isolate, Value value) {
+  if (!Value_is_JSArray(isolate, value)) return false;
+  JSReceiver *array = Value_as_JSReceiver(isolate, value);
+  if (!Array_is_plain(isolate, array)) return false;
+  JSReceiver *prototype =
+      INTRINSIC_OBJECT(isolate, JSReceiver, array_prototype);
+  JSReceiver *iterator_prototype =
+      INTRINSIC_OBJECT(isolate, JSReceiver, array_iterator_prototype);
+  return Value_equals(
+             JSReceiver_get_own_data(isolate, prototype,
+                                     ROOT_OBJECT(isolate, Name,
+                                                 iterator_symbol)),
+             INTRINSIC(isolate, array_prototype_values)) &&
+         Value_equals(
+             JSReceiver_get_own_data(isolate, iterator_prototype,
+                                     ROOT_OBJECT(isolate, Name, next_string)),
+             INTRINSIC(isolate, array_iterator_next));
+}

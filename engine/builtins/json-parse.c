@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: MIT
+//
+// JSON.parse: ECMA-262 #sec-json.parse. One pass over the flat text; errors in
+// V8's wording with the place they happened at.
+#include <stdlib.h>
+
+#include "engine/base/number-conversions.h"
+#include "engine/builtins/builtin-ids.h"
+#include "engine/builtins/string-builtins.h"
+#include "engine/interpreter/execution.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/object-operations.h"
+
+typedef struct JsonParser {
+  Isolate *isolate;
+  String *source;
+  FlatString text;
+  int32_t at;
+} JsonParser;
+
+static Value parse_value(JsonParser *parser);
+
+static int peek(const JsonParser *parser) {
+  return parser->at < parser->text.length
+             ? FlatString_at(&parser->text, parser->at)
+             : -1;
+}
+
+static void skip_white_space(JsonParser *parser) {
+  for (;;) {
+    int c = peek(parser);
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return;
+    parser->at++;
+  }
+}
+
+// ---- Errors ----
+
+// Line and column (from 1) of a position.
+static void locate(const JsonParser *parser, int32_t position, int *line,
+                   int *column) {
+  *line = *column = 1;
+  for (int32_t i = 0; i < position && i < parser->text.length; i++) {
+    if (FlatString_at(&parser->text, i) == '\n') {
+      (*line)++;
+      *column = 1;
+    } else {
+      (*column)++;
+    }
+  }
+}
+
+static Value throw_at(JsonParser *parser, const char *what) {
+  int line, column;
+  locate(parser, parser->at, &line, &column);
+  return Throw_text(parser->isolate, kErrorTypeSyntaxError,
+                    "%s in JSON at position %d (line %d column %d)", what,
+                    parser->at, line, column);
+}
+
+// The text, or what of it stands around the error, in quotes.
+static Value throw_unexpected(JsonParser *parser) {
+  enum { kContext = 10, kMinExcerpt = 40 };
+  int c = peek(parser);
+  if (c < 0)
+    return Throw_text(parser->isolate, kErrorTypeSyntaxError,
+                      "Unexpected end of JSON input");
+  int32_t length = parser->text.length;
+  bool whole = length <= kMinExcerpt;
+  int32_t start = whole || parser->at < kContext ? 0 : parser->at - kContext;
+  int32_t end =
+      whole || parser->at + kContext > length ? length : parser->at + kContext;
+  char *excerpt = String_to_utf8(
+      parser->isolate,
+      String_substring(parser->isolate, parser->source, start, end), NULL);
+  char *token = String_to_utf8(
+      parser->isolate, String_from_char_code(parser->isolate, (uint16_t)c),
+      NULL);
+  Value result = Throw_text(
+      parser->isolate, kErrorTypeSyntaxError,
+      "Unexpected token '%s', %s\"%s\"%s is not valid JSON", token,
+      start > 0 ? "..." : "", excerpt, end < length ? "..." : "");
+  free(excerpt);
+  free(token);
+  return result;
+}
+
+// ---- Scalars ----
+
+static Value parse_literal(JsonParser *parser, const char *word, Value value) {
+  for (; *word; word++) {
+    if (peek(parser) != *word) return throw_unexpected(parser);
+    parser->at++;
+  }
+  return value;
+}
+
+static bool is_digit(int c) { return c >= '0' && c <= '9'; }
+
+static Value parse_number(JsonParser *parser) {
+  int32_t start = parser->at;
+  bool negative = peek(parser) == '-';
+  if (negative) parser->at++;
+  int32_t digits = parser->at;
+  if (!is_digit(peek(parser))) {
+    if (negative && parser->at < parser->text.length)
+      return throw_at(parser, "No number after minus sign");
+    return throw_unexpected(parser);
+  }
+  if (peek(parser) == '0') {
+    parser->at++;
+    if (is_digit(peek(parser))) return throw_at(parser, "Unexpected number");
+  } else {
+    while (is_digit(peek(parser))) parser->at++;
+  }
+  int c = peek(parser);
+  if (c != '.' && c != 'e' && c != 'E' && parser->at - digits <= 9) {
+    int32_t value = 0;
+    for (int32_t i = digits; i < parser->at; i++)
+      value = value * 10 + (FlatString_at(&parser->text, i) - '0');
+    if (!negative || value != 0)
+      return Value_from_int64(negative ? -value : value);
+  }
+  if (c == '.') {
+    parser->at++;
+    if (!is_digit(peek(parser)))
+      return throw_at(parser, "Unterminated fractional number");
+    while (is_digit(peek(parser))) parser->at++;
+    c = peek(parser);
+  }
+  if (c == 'e' || c == 'E') {
+    parser->at++;
+    if (peek(parser) == '+' || peek(parser) == '-') parser->at++;
+    if (!is_digit(peek(parser)))
+      return throw_at(parser, "Exponent part is missing a number");
+    while (is_digit(peek(parser))) parser->at++;
+  }
+  size_t length = (size_t)(parser->at - start);
+  return Value_from_number(
+      parser->text.one_byte
+          ? Number_from_latin1(parser->text.one_byte + start, length)
+          : Number_from_utf16(parser->text.two_byte + start, length));
+}
+
+static int hex_digit(int c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Behind the backslash. -1 when it threw.
+static int32_t parse_escape(JsonParser *parser) {
+  int c = peek(parser);
+  parser->at++;
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+      return c;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case 'u': {
+      int32_t unit = 0;
+      for (int i = 0; i < 4; i++) {
+        int digit = hex_digit(peek(parser));
+        if (digit < 0) {
+          (void)throw_at(parser, "Bad Unicode escape");
+          return -1;
+        }
+        unit = unit * 16 + digit;
+        parser->at++;
+      }
+      return unit;
+    }
+    default:
+      parser->at--;
+      (void)(c < 0 ? throw_at(parser, "Unterminated string")
+                   : throw_at(parser, "Bad escaped character"));
+      return -1;
+  }
+}
+
+// Whether the string beginning here has no escapes; *end is its closing quote.
+static bool scan_plain(const JsonParser *parser, int32_t *end) {
+  const FlatString *text = &parser->text;
+  for (int32_t i = parser->at; i < text->length; i++) {
+    uint16_t c = FlatString_at(text, i);
+    if (c == '"') {
+      *end = i;
+      return true;
+    }
+    if (c == '\\' || c < 0x20) return false;
+  }
+  return false;
+}
+
+static Value parse_escaped_string(JsonParser *parser) {
+  StringBuilder builder;
+  StringBuilder_init(&builder, parser->isolate);
+  for (;;) {
+    int c = peek(parser);
+    if (c < 0 || c < 0x20) {
+      StringBuilder_abandon(&builder);
+      return throw_at(parser, c < 0 ? "Unterminated string"
+                                    : "Bad control character in string literal");
+    }
+    parser->at++;
+    if (c == '"') return StringBuilder_finish(&builder);
+    if (c == '\\') {
+      c = parse_escape(parser);
+      if (c < 0) {
+        StringBuilder_abandon(&builder);
+        return ROOT(exception);
+      }
+    }
+    StringBuilder_add_char(&builder, (uint16_t)c);
+  }
+}
+
+// At the opening quote. is_key: internalized.
+static Value parse_string(JsonParser *parser, bool is_key) {
+  Isolate *isolate = parser->isolate;
+  parser->at++;
+  int32_t end;
+  if (!scan_plain(parser, &end)) {
+    Value string = TRY(parse_escaped_string(parser));
+    return is_key ? Value_from_object(String_internalize(
+                        isolate, Value_as_String(isolate, string)))
+                  : string;
+  }
+  int32_t start = parser->at, length = end - start;
+  parser->at = end + 1;
+  String *string;
+  if (parser->text.one_byte)
+    string = is_key ? String_internalize_one_byte(
+                          isolate, parser->text.one_byte + start, length)
+                    : String_new_one_byte(
+                          isolate, parser->text.one_byte + start, length);
+  else
+    string = is_key ? String_internalize_two_byte(
+                          isolate, parser->text.two_byte + start, length)
+                    : String_new_two_byte(
+                          isolate, parser->text.two_byte + start, length);
+  return Value_from_object(string);
+}
+
+// ---- Structures ----
+
+static Value parse_array(JsonParser *parser) {
+  Isolate *isolate = parser->isolate;
+  JSArray *array = JSArray_new(isolate, 0);
+  parser->at++;
+  skip_white_space(parser);
+  if (peek(parser) == ']') {
+    parser->at++;
+    return Value_from_object(array);
+  }
+  for (;;) {
+    JSArray_push(isolate, array, TRY(parse_value(parser)));
+    skip_white_space(parser);
+    int c = peek(parser);
+    if (c == ',') {
+      parser->at++;
+      continue;
+    }
+    if (c != ']')
+      return c < 0 ? throw_unexpected(parser)
+                   : throw_at(parser, "Expected ',' or ']' after array element");
+    parser->at++;
+    return Value_from_object(array);
+  }
+}
+
+static Value parse_object(JsonParser *parser) {
+  Isolate *isolate = parser->isolate;
+  JSObject *object = JSObject_new_plain(isolate);
+  parser->at++;
+  skip_white_space(parser);
+  if (peek(parser) == '}') {
+    parser->at++;
+    return Value_from_object(object);
+  }
+  for (bool first = true;; first = false) {
+    skip_white_space(parser);
+    if (peek(parser) != '"') {
+      if (peek(parser) < 0) return throw_unexpected(parser);
+      return throw_at(parser, first
+                                  ? "Expected property name or '}'"
+                                  : "Expected double-quoted property name");
+    }
+    Value name = TRY(parse_string(parser, true));
+    PropertyKey key =
+        PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
+    skip_white_space(parser);
+    if (peek(parser) != ':')
+      return peek(parser) < 0
+                 ? throw_unexpected(parser)
+                 : throw_at(parser, "Expected ':' after property name");
+    parser->at++;
+    Value value = TRY(parse_value(parser));
+    JSObject_define_data(isolate, object, key, Isolate_box(isolate, value),
+                         kNone);
+    skip_white_space(parser);
+    int c = peek(parser);
+    if (c == ',') {
+      parser->at++;
+      continue;
+    }
+    if (c != '}')
+      return c < 0 ? throw_unexpected(parser)
+                   : throw_at(parser,
+                              "Expected ',' or '}' after property value");
+    parser->at++;
+    return Value_from_object(object);
+  }
+}
+
+static Value parse_value(JsonParser *parser) {
+  if (Isolate_native_stack_exhausted(parser->isolate))
+    return Isolate_throw_stack_overflow(parser->isolate);
+  skip_white_space(parser);
+  int c = peek(parser);
+  switch (c) {
+    case '{':
+      return parse_object(parser);
+    case '[':
+      return parse_array(parser);
+    case '"':
+      return parse_string(parser, false);
+    case 't':
+      return parse_literal(parser, "true", ROOT(true_value));
+    case 'f':
+      return parse_literal(parser, "false", ROOT(false_value));
+    case 'n':
+      return parse_literal(parser, "null", ROOT(null_value));
+    default:
+      if (c == '-' || is_digit(c)) return parse_number(parser);
+      return throw_unexpected(parser);
+  }
+}
+
+// ---- Reviver ----
+
+static Value internalize(Isolate *isolate, JSReceiver *holder, PropertyKey key,
+                         Value reviver);
+
+static bool internalize_element(Isolate *isolate, JSReceiver *object,
+                                PropertyKey key, Value reviver) {
+  Value element = internalize(isolate, object, key, reviver);
+  if (Value_is_exception(element)) return false;
+  bool success;
+  if (Value_is_undefined(element))
+    return Object_delete_js(isolate, object, key, kDontThrow, &success);
+  return Object_create_data_property_js(isolate, object, key,
+                                        Isolate_box(isolate, element),
+                                        kDontThrow, &success);
+}
+
+// ECMA-262 #sec-internalizejsonproperty
+static Value internalize(Isolate *isolate, JSReceiver *holder, PropertyKey key,
+                         Value reviver) {
+  if (Isolate_native_stack_exhausted(isolate))
+    return Isolate_throw_stack_overflow(isolate);
+  Value value = TRY(Object_get_js(isolate, Value_from_object(holder), key));
+  if (Value_is_JSReceiver(isolate, value)) {
+    JSReceiver *object = Value_as_JSReceiver(isolate, value);
+    bool is_array;
+    TRY_BOOL(Object_is_array(isolate, value, &is_array));
+    if (is_array) {
+      double length;
+      TRY_BOOL(Object_length_js(isolate, object, &length));
+      for (double i = 0; i < length; i++)
+        TRY_BOOL(internalize_element(
+            isolate, object, PropertyKey_from_number(isolate, i), reviver));
+    } else {
+      FixedArray *keys = Object_own_keys_js(isolate, object,
+                                            kOnlyEnumerable | kSkipSymbols);
+      if (keys == NULL) return ROOT(exception);
+      for (int32_t i = 0; i < keys->length; i++) {
+        Value name = FixedArray_get_slots(keys, i);
+        TRY_BOOL(internalize_element(
+            isolate, object,
+            PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)),
+            reviver));
+      }
+    }
+  }
+  Value arguments[2] = {PropertyKey_to_value(isolate, key), value};
+  return Execution_call_js(isolate, reviver, Value_from_object(holder), 2,
+                           arguments);
+}
+
+static Value throw_after_end(JsonParser *parser) {
+  int line, column;
+  locate(parser, parser->at, &line, &column);
+  return Throw_text(parser->isolate, kErrorTypeSyntaxError,
+                    "Unexpected non-whitespace character after JSON at "
+                    "position %d (line %d column %d)",
+                    parser->at, line, column);
+}
+
+Value Builtin_JSONParse(Isolate *isolate, int64_t argc, Value *argv) {
+  JsonParser parser = {.isolate = isolate};
+  TRY_BOOL(String_from_value_js(isolate, argv[1], &parser.source));
+  parser.text = String_flatten(isolate, parser.source);
+  Value result = TRY(parse_value(&parser));
+  skip_white_space(&parser);
+  if (parser.at < parser.text.length)
+    return throw_after_end(&parser);
+  if (!Object_is_callable(isolate, argv[2])) return result;
+  JSObject *root = JSObject_new_plain(isolate);
+  PropertyKey key = ROOT_KEY(isolate, empty_string);
+  JSObject_define_data(isolate, root, key, Isolate_box(isolate, result), kNone);
+  return internalize(isolate, (JSReceiver *)root, key, argv[2]);
+}

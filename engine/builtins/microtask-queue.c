@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+//
+// The microtask queue; see the header. The ring's length is a power of two.
+#include "engine/builtins/microtask-queue.h"
+
+#include "engine/builtins/promise-jobs.h"
+#include "engine/interpreter/execution.h"
+
+enum { kInitialRingLength = 64 };
+
+static FixedArray *ring_with_room(Isolate *isolate) {
+  Value root = Isolate_root(isolate, kIsolateRoot_microtask_queue);
+  if (!Value_is_FixedArray(isolate, root) ||
+      Value_as_FixedArray(isolate, root)->length == 0) {
+    FixedArray *ring = FixedArray_new(isolate, kInitialRingLength);
+    Isolate_set_root(isolate, kIsolateRoot_microtask_queue,
+                     Value_from_object(ring));
+    isolate->microtask_start = 0;
+    return ring;
+  }
+  FixedArray *ring = Value_as_FixedArray(isolate, root);
+  uint32_t length = (uint32_t)ring->length;
+  if (isolate->microtask_count < length) return ring;
+  FixedArray *larger = FixedArray_new(isolate, ring->length * 2);
+  for (uint32_t i = 0; i < isolate->microtask_count; i++)
+    larger->slots[i] =
+        ring->slots[(isolate->microtask_start + i) & (length - 1)];
+  WriteBarrier(larger);
+  Isolate_set_root(isolate, kIsolateRoot_microtask_queue,
+                   Value_from_object(larger));
+  isolate->microtask_start = 0;
+  return larger;
+}
+
+void MicrotaskQueue_enqueue(Isolate *isolate, MicrotaskKind kind, Value data0,
+                            Value data1, Value data2) {
+  Microtask *task = HEAP_NEW(isolate, Microtask, microtask_map);
+  task->kind = kind;
+  Microtask_set_context(
+      task, Isolate_root(isolate, kIsolateRoot_current_native_context));
+  Microtask_set_data0(task, data0);
+  Microtask_set_data1(task, data1);
+  Microtask_set_data2(task, data2);
+  FixedArray *ring = ring_with_room(isolate);
+  uint32_t end = isolate->microtask_start + isolate->microtask_count;
+  FixedArray_set_slots(ring, (int32_t)(end & ((uint32_t)ring->length - 1)),
+                       Value_from_object(task));
+  isolate->microtask_count++;
+}
+
+typedef struct NativeTask {
+  NativeMicrotask run;
+  void *data;
+} NativeTask;
+
+void MicrotaskQueue_enqueue_native(Isolate *isolate, NativeMicrotask run,
+                                   void *data) {
+  NativeTask task = {run, data};
+  ByteArray *bytes = ByteArray_new(isolate, sizeof task);
+  memcpy(bytes->bytes, &task, sizeof task);
+  MicrotaskQueue_enqueue(isolate, kMicrotaskNative, Value_from_object(bytes),
+                         ROOT(undefined_value), ROOT(undefined_value));
+}
+
+static Microtask *dequeue(Isolate *isolate) {
+  FixedArray *ring =
+      ISOLATE_ROOT_OBJECT(isolate, FixedArray, microtask_queue);
+  uint32_t mask = (uint32_t)ring->length - 1;
+  int32_t index = (int32_t)(isolate->microtask_start & mask);
+  Microtask *task =
+      Value_as_Microtask(isolate, FixedArray_get_slots(ring, index));
+  FixedArray_set_slots(ring, index, ROOT(undefined_value));
+  isolate->microtask_start = (isolate->microtask_start + 1) & mask;
+  isolate->microtask_count--;
+  return task;
+}
+
+static Value run_task_js(Isolate *isolate, Microtask *task) {
+  switch ((MicrotaskKind)task->kind) {
+    case kMicrotaskCallable:
+      return Execution_call0_js(isolate, Microtask_data0(task),
+                                ROOT(undefined_value));
+    case kMicrotaskNative: {
+      NativeTask native;
+      ByteArray *bytes = Value_as_ByteArray(isolate, Microtask_data0(task));
+      memcpy(&native, bytes->bytes, sizeof native);
+      native.run(isolate, native.data);
+      return Isolate_has_pending_exception(isolate) ? ROOT(exception)
+                                                    : ROOT(undefined_value);
+    }
+    case kMicrotaskPromiseReaction:
+      return PromiseReaction_run_js(
+          isolate, Value_as_PromiseReaction(isolate, Microtask_data0(task)),
+          Microtask_data1(task),
+          (PromiseState)Value_smi(Microtask_data2(task)));
+    case kMicrotaskResolveThenable:
+      return PromiseThenable_run_js(isolate, Microtask_data0(task),
+                                    Microtask_data1(task),
+                                    Microtask_data2(task));
+  }
+  return ROOT(undefined_value);
+}
+
+// Takes the pending exception away and reports it.
+static void report_exception(Isolate *isolate) {
+  Value exception = isolate->pending_exception;
+  isolate->pending_exception = ROOT(the_hole);
+  if (isolate->microtask_exception_hook != NULL)
+    isolate->microtask_exception_hook(isolate, exception);
+}
+
+bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
+  if (isolate->in_microtask_checkpoint) return true;
+  isolate->in_microtask_checkpoint = true;
+  Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  while (isolate->microtask_count > 0 && !isolate->terminating) {
+    Microtask *task = dequeue(isolate);
+    Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                     Microtask_context(task));
+    Value result = run_task_js(isolate, task);
+    if (Value_is_exception(result) && !isolate->terminating)
+      report_exception(isolate);
+  }
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, context);
+  isolate->in_microtask_checkpoint = false;
+  // #sec-clear-kept-objects
+  Isolate_set_root(isolate, kIsolateRoot_kept_objects, ROOT(undefined_value));
+  return !isolate->terminating;
+}
