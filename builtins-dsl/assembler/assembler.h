@@ -64,6 +64,7 @@ typedef struct Assembler {
 
 typedef enum LabelKind {
   kNormal,
+  kUnlikely,  // stays in line, but the other way falls through
   kDeferred,  // rarely reached: its code goes behind everything else
 } LabelKind;
 typedef struct Label {

@@ -159,6 +159,10 @@ void csa_tail_call(Assembler *a, LLVMValueRef target, TRaw pc, TRaw fp,
   LLVMValueRef call = LLVMBuildCall2(a->builder, a->handler_type, target,
                                      arguments, 6, "");
   LLVMSetInstructionCallConv(call, kPreserveNone);
+  // Each dispatch is a jump of its own, which branch prediction likes.
+  unsigned kind = LLVMGetEnumAttributeKindForName("nomerge", 7);
+  LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
+                           LLVMCreateEnumAttribute(a->context, kind, 0));
   // From C code the call is an ordinary one: the interpreter returns there.
   if (a->kind == kCodeHandler || a->kind == kCodeStub)
     LLVMSetTailCallKind(call, LLVMTailCallKindMustTail);
@@ -196,20 +200,14 @@ static void set_weights(Assembler *a, LLVMValueRef branch, unsigned if_true,
                   LLVMMetadataAsValue(a->context, node));
 }
 
-static void branch(Assembler *a, TBool condition, LLVMBasicBlockRef if_true,
-                   bool true_is_deferred, LLVMBasicBlockRef if_false,
-                   bool false_is_deferred) {
-  LLVMValueRef instruction =
-      LLVMBuildCondBr(a->builder, condition.node, if_true, if_false);
-  if (true_is_deferred != false_is_deferred)
-    set_weights(a, instruction, true_is_deferred ? 1 : 2000,
-                false_is_deferred ? 1 : 2000);
-}
-
 void csa_branch(Assembler *a, TBool condition, Label *if_true,
                 Label *if_false) {
-  branch(a, condition, if_true->block, if_true->kind == kDeferred,
-         if_false->block, if_false->kind == kDeferred);
+  static const unsigned kWeights[] = {
+      [kNormal] = 2000, [kUnlikely] = 200, [kDeferred] = 1};
+  LLVMValueRef branch = LLVMBuildCondBr(a->builder, condition.node,
+                                        if_true->block, if_false->block);
+  if (if_true->kind != if_false->kind)
+    set_weights(a, branch, kWeights[if_true->kind], kWeights[if_false->kind]);
 }
 
 void csa_goto_if(Assembler *a, TBool condition, Label *label) {

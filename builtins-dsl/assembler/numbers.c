@@ -282,9 +282,9 @@ TValue csa_float64_to_value(Assembler *a, TFloat64 x) {
 
 TFloat64 csa_number_to_float64(Assembler *a, TValue value, Label *otherwise) {
   LABEL(unboxed, kNormal);
-  LABEL(tagged, kNormal);
+  LABEL(tagged, kUnlikely);
   LABEL(smi, kNormal);
-  LABEL(object, kNormal);
+  LABEL(object, kUnlikely);
   LABEL(done, kNormal);
   VariableFloat64 result = csa_variable_Float64(a, (TFloat64){NULL});
   csa_branch(a, csa_is_unboxed_double(a, value), &unboxed, &tagged);
@@ -307,7 +307,7 @@ TFloat64 csa_number_to_float64(Assembler *a, TValue value, Label *otherwise) {
 }
 
 TInt32 csa_number_to_int32(Assembler *a, TValue value, Label *otherwise) {
-  LABEL(not_smi, kNormal);
+  LABEL(not_smi, kUnlikely);
   LABEL(done, kNormal);
   VariableInt32 result = csa_variable_Int32(a, (TInt32){NULL});
   csa_goto_unless(a, csa_is_smi(a, value), &not_smi);
@@ -323,7 +323,7 @@ TInt32 csa_number_to_int32(Assembler *a, TValue value, Label *otherwise) {
 }
 
 TValue csa_int32_to_value(Assembler *a, TInt32 x) {
-  LABEL(overflow, kNormal);
+  LABEL(overflow, kUnlikely);
   LABEL(done, kNormal);
   VariableValue result = csa_variable_Value(a, (TValue){NULL});
   TInt32 doubled = csa_int32_add_checked(a, x, x, &overflow);

@@ -17,7 +17,7 @@ typedef TBool (*DoubleComparison)(Assembler *a, TFloat64 x, TFloat64 y);
 static void define_relation(Assembler *a, RuntimeFunctionId runtime,
                             SmiComparison on_smis, DoubleComparison on_doubles,
                             bool swapped) {
-  LABEL(doubles, kNormal);
+  LABEL(doubles, kUnlikely);
   LABEL(slow, kDeferred);
   TValue left = csa_load_register(a, 0);
   TValue right = a->accumulator;
@@ -86,7 +86,7 @@ static void exclude_by_type(Assembler *a, TValue left, TValue right,
 
 static void define_equality(Assembler *a, RuntimeFunctionId runtime,
                             bool strict) {
-  LABEL(numbers, kNormal);
+  LABEL(numbers, kUnlikely);
   LABEL(not_numbers, kNormal);
   LABEL(distinct, kNormal);
   LABEL(different, kNormal);

@@ -68,23 +68,21 @@ BYTECODE_HANDLER(JumpIfForInDone) {
 BYTECODE_HANDLER(JumpLoop) {
   LABEL(interrupt, kDeferred);
   LABEL(no_feedback, kDeferred);
-  LABEL(jump, kNormal);
   TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
   csa_goto_if(a, csa_raw_below(a, limit, a->fp), &interrupt);
   TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   csa_goto_if(a, csa_is_undefined(a, vector), &no_feedback);
-  csa_bind(a, &jump);
   csa_jump(a, a->accumulator);
 
   csa_bind(a, &interrupt);
   csa_call_runtime(a, StackGuard);
-  csa_goto(a, &jump);
+  csa_jump(a, a->accumulator);
 
   csa_bind(a, &no_feedback);
   TValue function = csa_load_frame(a, kFrameFunction);
   csa_save_frame(a);
   count_down_to_feedback(a, AS(JSFunction, function), a->fp);
-  csa_goto(a, &jump);
+  csa_jump(a, a->accumulator);
 }
 
 BYTECODE_HANDLER(SwitchOnSmiNoFeedback) {

@@ -22,7 +22,7 @@ typedef struct Arithmetic {
 
 static void define_arithmetic(Assembler *a, const Arithmetic *operation,
                               TValue left, TValue right, TBool both_smis) {
-  LABEL(doubles, kNormal);
+  LABEL(doubles, kUnlikely);
   LABEL(slow, kDeferred);
   Label *not_smis = operation->on_doubles ? &doubles : &slow;
   csa_goto_unless(a, both_smis, not_smis);
@@ -68,7 +68,7 @@ static void sub_smis(Assembler *a, TSmi x, TSmi y, Label *doubles,
 // A zero product of a negative factor is -0: left to the double path.
 static void mul_smis(Assembler *a, TSmi x, TSmi y, Label *doubles,
                      Label *slow) {
-  LABEL(zero, kNormal);
+  LABEL(zero, kUnlikely);
   LABEL(done, kNormal);
   TInt32 product =
       csa_int32_mul_checked(a, csa_smi_untag(a, x), bits(y), doubles);
@@ -136,7 +136,7 @@ static TValue shift_right_logical(Assembler *a, TInt32 x, TInt32 y) {
 
 static void define_bitwise(Assembler *a, const Bitwise *operation, TValue left,
                            TValue right, TBool both_smis) {
-  LABEL(numbers, kNormal);
+  LABEL(numbers, kUnlikely);
   LABEL(slow, kDeferred);
   csa_goto_unless(a, both_smis, &numbers);
   csa_dispatch(
@@ -198,7 +198,7 @@ BYTECODE_HANDLER(ShiftRightLogicalSmi) { define_bitwise_smi(a, &kShr); }
 
 // acc + step for Smis and doubles.
 static void define_step(Assembler *a, int step, RuntimeFunctionId runtime) {
-  LABEL(doubles, kNormal);
+  LABEL(doubles, kUnlikely);
   LABEL(slow, kDeferred);
   TValue value = a->accumulator;
   csa_goto_unless(a, csa_is_smi(a, value), &doubles);
@@ -217,7 +217,7 @@ BYTECODE_HANDLER(Inc) { define_step(a, 1, kRuntimeIncrement); }
 BYTECODE_HANDLER(Dec) { define_step(a, -1, kRuntimeDecrement); }
 
 BYTECODE_HANDLER(Negate) {
-  LABEL(doubles, kNormal);
+  LABEL(doubles, kUnlikely);
   LABEL(slow, kDeferred);
   TValue value = a->accumulator;
   csa_goto_unless(a, csa_is_smi(a, value), &doubles);
@@ -259,7 +259,7 @@ BYTECODE_HANDLER(ToName) {
 }
 
 static void define_to_number(Assembler *a, RuntimeFunctionId runtime) {
-  LABEL(not_smi, kNormal);
+  LABEL(not_smi, kUnlikely);
   LABEL(tagged, kNormal);
   LABEL(slow, kDeferred);
   TValue value = a->accumulator;

@@ -3,6 +3,7 @@
 // builtins-gen: makes embedded.o.
 //
 //   builtins-gen embedded.o [--stencils file.o] [--print-ir=Symbol]
+#include <llvm-c/Support.h>
 #include <llvm-c/Target.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -70,6 +71,10 @@ int main(int argc, char **argv) {
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
   LLVMInitializeX86AsmPrinter();
+  // Every way out of a handler keeps its own dispatch: a shared one would make
+  // fast paths restore the stack that only slow paths use.
+  const char *const options[] = {"builtins-gen", "-enable-tail-merge=0"};
+  LLVMParseCommandLineOptions(2, options, NULL);
   all_rows = CodeTable_rows(&all_count);
   for (int i = 1; i < argc; i++) {
     if (strncmp(argv[i], "--print-ir=", 11) == 0) {
