@@ -342,6 +342,7 @@ void csa_dispatch(Assembler *a, TValue accumulator);
 void csa_dispatch_to(Assembler *a, TRaw pc, TRaw fp, TValue accumulator);
 // Jump by operand 0 (forward), or to the next bytecode.
 void csa_jump(Assembler *a, TValue accumulator);
+TRaw csa_jump_target(Assembler *a);
 void csa_jump_if(Assembler *a, TBool condition, TValue accumulator);
 
 // ---- Allocation ----
@@ -351,6 +352,9 @@ void csa_jump_if(Assembler *a, TBool condition, TValue accumulator);
 TValue csa_allocate(Assembler *a, int size_bytes, TMap map);
 // What a heap slot can hold of a value: doubles become HeapNumbers.
 TTagged csa_box(Assembler *a, TValue value);
+// The same without any call: where memory is short, goes to the label. For fast
+// paths whose slow path does the whole operation.
+TTagged csa_box_inline(Assembler *a, TValue value, Label *slow);
 TValue csa_allocate_HeapNumber(Assembler *a, TFloat64 x);
 
 // ---- For the generator ----

@@ -208,15 +208,19 @@ void csa_dispatch(Assembler *a, TValue accumulator) {
   csa_dispatch_to(a, csa_next_pc(a), a->fp, accumulator);
 }
 
+TRaw csa_jump_target(Assembler *a) {
+  TInt64 distance = csa_operand(a, 0);
+  if (a->bytecode == kBytecodeJumpLoop)
+    distance = csa_int64_sub(a, csa_int64(a, 0), distance);
+  return csa_raw_add(a, a->pc, distance);
+}
+
 void csa_jump(Assembler *a, TValue accumulator) {
   if (a->is_stencil) {
     continue_stencil(a, "CONTINUE_jump", accumulator);
     return;
   }
-  TInt64 distance = csa_operand(a, 0);
-  if (a->bytecode == kBytecodeJumpLoop)
-    distance = csa_int64_sub(a, csa_int64(a, 0), distance);
-  csa_dispatch_to(a, csa_raw_add(a, a->pc, distance), a->fp, accumulator);
+  csa_dispatch_to(a, csa_jump_target(a), a->fp, accumulator);
 }
 
 void csa_jump_if(Assembler *a, TBool condition, TValue accumulator) {

@@ -138,20 +138,24 @@ void csa_write_barrier(Assembler *a, TValue object) {
 
 // ---- Allocation ----
 
+// Bumps the allocation pointer, or goes to slow.
+static TValue bump(Assembler *a, int size_bytes, Label *slow) {
+  TRaw top = csa_isolate_load(a, raw, allocation_top);
+  TRaw limit = csa_isolate_load(a, raw, allocation_limit);
+  TRaw new_top = csa_raw_add(a, top, csa_int64(a, size_bytes));
+  csa_goto_if(a, csa_raw_below(a, limit, new_top), slow);
+  csa_isolate_store(a, raw, allocation_top, new_top);
+  TInt64 offset = csa_int64_sub(a, csa_raw_to_int64(a, top),
+                                csa_raw_to_int64(a, a->isolate));
+  return (TValue){csa_int64_add(a, offset, csa_int64(a, kHeapObjectTag)).node};
+}
+
 TValue csa_allocate(Assembler *a, int size_bytes, TMap map) {
   LABEL(slow, kDeferred);
   LABEL(done, kNormal);
   int size = (int)Object_align((size_t)size_bytes);
   VariableValue result = csa_variable_Value(a, (TValue){NULL});
-  TRaw top = csa_isolate_load(a, raw, allocation_top);
-  TRaw limit = csa_isolate_load(a, raw, allocation_limit);
-  TRaw new_top = csa_raw_add(a, top, csa_int64(a, size));
-  csa_goto_if(a, csa_raw_below(a, limit, new_top), &slow);
-  csa_isolate_store(a, raw, allocation_top, new_top);
-  TInt64 offset = csa_int64_sub(a, csa_raw_to_int64(a, top),
-                                csa_raw_to_int64(a, a->isolate));
-  TInt64 tagged = csa_int64_add(a, offset, csa_int64(a, kHeapObjectTag));
-  csa_set_Value(a, result, (TValue){tagged.node});
+  csa_set_Value(a, result, bump(a, size, &slow));
   csa_goto(a, &done);
   csa_bind(a, &slow);
   csa_set_Value(
@@ -172,7 +176,8 @@ TValue csa_allocate_HeapNumber(Assembler *a, TFloat64 x) {
   return number;
 }
 
-TTagged csa_box(Assembler *a, TValue value) {
+// slow NULL: a call for memory.
+static TTagged box(Assembler *a, TValue value, Label *slow) {
   LABEL(unboxed, kDeferred);
   LABEL(integral, kNormal);
   LABEL(fractional, kNormal);
@@ -188,7 +193,19 @@ TTagged csa_box(Assembler *a, TValue value) {
   csa_set_Value(a, result, canonical);
   csa_goto(a, &done);
   csa_bind(a, &fractional);
-  csa_set_Value(a, result, csa_allocate_HeapNumber(a, number));
+  if (slow == NULL) {
+    csa_set_Value(a, result, csa_allocate_HeapNumber(a, number));
+  } else {
+    THeapNumber box = AS(HeapNumber, bump(a, sizeof(HeapNumber), slow));
+    csa_init_HeapObject_map(a, AS(HeapObject, box),
+                            csa_root_as(a, Map, heap_number_map));
+    csa_store_HeapNumber_value(a, box, number);
+    csa_set_Value(a, result, AS(Value, box));
+  }
   csa_bind(a, &done);
   return csa_value_to_tagged(a, csa_get_Value(a, result));
+}
+TTagged csa_box(Assembler *a, TValue value) { return box(a, value, NULL); }
+TTagged csa_box_inline(Assembler *a, TValue value, Label *slow) {
+  return box(a, value, slow);
 }

@@ -3,6 +3,7 @@
 // Contexts and the variables in them, lookups by name, module variables.
 #include "builtins-dsl/definitions/frames.h"
 #include "engine/objects/native-context.h"
+#include "engine/objects/scope-info.h"
 
 BYTECODE_HANDLER(PushContext) {
   csa_store_register(a, 0, csa_load_frame(a, kFrameContext));
@@ -42,9 +43,14 @@ static void load_slot(Assembler *a, TContext context, int operand) {
                csa_load_Context_slots(a, context, csa_operand(a, operand)));
 }
 static void store_slot(Assembler *a, TContext context, int operand) {
-  TTagged value = csa_box(a, a->accumulator);
-  csa_store_Context_slots(a, context, csa_operand(a, operand),
-                          csa_tagged_to_value(a, value));
+  LABEL(unboxed, kDeferred);
+  TInt64 slot = csa_operand(a, operand);
+  csa_goto_if(a, csa_is_unboxed_double(a, a->accumulator), &unboxed);
+  csa_store_Context_slots(a, context, slot, a->accumulator);
+  csa_dispatch(a, a->accumulator);
+  csa_bind(a, &unboxed);
+  TTagged boxed = csa_box(a, a->accumulator);
+  csa_store_Context_slots(a, context, slot, csa_tagged_to_value(a, boxed));
   csa_dispatch(a, a->accumulator);
 }
 BYTECODE_HANDLER(LdaContextSlot) { load_slot(a, walk_context(a), 1); }
@@ -128,11 +134,11 @@ BYTECODE_HANDLER(CreateEvalContext) {
 }
 BYTECODE_HANDLER(CreateBlockContext) {
   TValue scope_info = csa_load_constant_operand(a, 0);
-  TInt32 locals =
-      csa_load_ScopeInfo_context_local_count(a, AS(ScopeInfo, scope_info));
-  create_context(
-      a, csa_root_as(a, Map, block_context_map), scope_info,
-      csa_int64_add(a, csa_uint32_to_int64(a, locals), csa_int64(a, 2)));
+  TInt32 flags = csa_load_ScopeInfo_flags(a, AS(ScopeInfo, scope_info));
+  TInt32 length = csa_int32_shr(
+      a, flags, csa_int32(a, kScopeInfoContextLengthShift));
+  create_context(a, csa_root_as(a, Map, block_context_map), scope_info,
+                 csa_uint32_to_int64(a, length));
 }
 BYTECODE_HANDLER(CreateCatchContext) {
   csa_dispatch(a, csa_call_runtime(a, CreateCatchContext,

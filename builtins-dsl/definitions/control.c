@@ -64,25 +64,45 @@ BYTECODE_HANDLER(JumpIfForInDone) {
 
 // One compare serves interrupts: whoever wants one sets vm_stack_limit to 0.
 // A function that loops before it was called often gets its feedback vector
-// here.
+// here. Both in a stub, so that the handler has no stack frame.
 BYTECODE_HANDLER(JumpLoop) {
-  LABEL(interrupt, kDeferred);
-  LABEL(no_feedback, kDeferred);
+  LABEL(slow, kDeferred);
+  TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
+  csa_goto_if(a, csa_raw_below(a, limit, a->fp), &slow);
+  TValue vector = csa_load_frame(a, kFrameFeedbackVector);
+  csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  csa_jump(a, a->accumulator);
+  csa_bind(a, &slow);
+  TInt64 target = csa_raw_to_int64(a, csa_jump_target(a));
+  csa_tail_call(a, csa_code(a, "Stub_LoopSlow"), a->pc, a->fp,
+                (TInt64){a->accumulator.node}, target, (TInt64){NULL});
+}
+
+// accumulator, target pc.
+STUB(LoopSlow) {
+  LABEL(interrupt, kNormal);
+  LABEL(checked, kNormal);
+  LABEL(no_feedback, kNormal);
+  LABEL(threw, kDeferred);
+  LABEL(done, kNormal);
+  csa_save_frame(a);
   TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
   csa_goto_if(a, csa_raw_below(a, limit, a->fp), &interrupt);
+  csa_bind(a, &checked);
   TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   csa_goto_if(a, csa_is_undefined(a, vector), &no_feedback);
-  csa_jump(a, a->accumulator);
-
+  csa_bind(a, &done);
+  TRaw target = csa_raw_add(a, csa_null(a), a->argc);
+  csa_dispatch_to(a, target, a->fp, a->accumulator);
   csa_bind(a, &interrupt);
-  csa_call_runtime(a, StackGuard);
-  csa_jump(a, a->accumulator);
-
+  TValue result = csa_call_runtime_nothrow_n(a, kRuntimeStackGuard, 0, NULL);
+  csa_branch(a, csa_is_root(a, result, exception), &threw, &checked);
   csa_bind(a, &no_feedback);
   TValue function = csa_load_frame(a, kFrameFunction);
-  csa_save_frame(a);
   count_down_to_feedback(a, AS(JSFunction, function), a->fp);
-  csa_jump(a, a->accumulator);
+  csa_goto(a, &done);
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
 }
 
 BYTECODE_HANDLER(SwitchOnSmiNoFeedback) {

@@ -231,8 +231,10 @@ static void load_with_object_handler(Assembler *a, TValue receiver,
 
   csa_bind(a, &native);
   TValue native_holder = load_holder(a, receiver, handler, bits, miss);
-  csa_dispatch(a, csa_call_runtime(a, LoadNative, receiver, native_holder,
-                                   csa_tagged_to_value(a, data2)));
+  csa_tail_call(a, csa_code(a, "Stub_LoadNative"), csa_next_pc(a), a->fp,
+                csa_value_to_bits(a, receiver),
+                csa_value_to_bits(a, native_holder),
+                csa_value_to_bits(a, csa_tagged_to_value(a, data2)));
   csa_bind(a, &global);
   TPropertyCell cell = AS(PropertyCell, load_weak(a, data2, miss));
   TValue value = csa_load_PropertyCell_value(a, cell);
@@ -280,4 +282,18 @@ void load_with_handler(Assembler *a, TValue receiver, TValue handler,
 
   csa_bind(a, &object_handler);
   load_with_object_handler(a, receiver, AS(LoadHandler, handler), miss);
+}
+
+// receiver, holder, AccessorInfo; pc is that of the next bytecode.
+STUB(LoadNative) {
+  LABEL(threw, kDeferred);
+  csa_isolate_store(a, raw, fp, a->fp);
+  csa_isolate_store(a, raw, pc, csa_raw_add(a, a->pc, csa_int64(a, -1)));
+  TValue arguments[] = {a->accumulator, {a->argc.node}, a->callee};
+  TValue result =
+      csa_call_runtime_nothrow_n(a, kRuntimeLoadNative, 3, arguments);
+  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
+  csa_dispatch_to(a, a->pc, a->fp, result);
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
 }

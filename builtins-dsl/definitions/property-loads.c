@@ -56,7 +56,7 @@ BYTECODE_HANDLER(StaGlobal) {
   csa_goto_if(
       a, csa_is_root(a, csa_load_PropertyCell_value(a, cell), the_hole),
       &miss);
-  TTagged value = csa_box(a, a->accumulator);
+  TTagged value = csa_box_inline(a, a->accumulator, &miss);
   csa_store_PropertyCell_value(a, cell, csa_tagged_to_value(a, value));
   csa_dispatch(a, a->accumulator);
   csa_bind(a, &miss);

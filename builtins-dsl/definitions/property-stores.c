@@ -4,8 +4,9 @@
 #include "builtins-dsl/definitions/property-cache.h"
 
 // Stores the accumulator in a field that exists.
-static void store_field(Assembler *a, TValue receiver, TInt32 bits) {
-  TTagged value = csa_box(a, a->accumulator);
+static void store_field(Assembler *a, TValue receiver, TInt32 bits,
+                        Label *miss) {
+  TTagged value = csa_box_inline(a, a->accumulator, miss);
   csa_store_tagged(a, field_address(a, receiver, bits), 0, value);
   csa_write_barrier(a, receiver);
 }
@@ -18,7 +19,7 @@ static void store_transition(Assembler *a, TValue receiver,
       a, csa_object_address(a, AS(Value, handler), 0),
       offsetof(StoreHandler, data1));
   TValue map = load_weak(a, weak, miss);
-  TTagged value = csa_box(a, a->accumulator);
+  TTagged value = csa_box_inline(a, a->accumulator, miss);
   csa_store_tagged(a, field_address(a, receiver, bits), 0, value);
   csa_store_HeapObject_map(a, AS(HeapObject, receiver), AS(Map, map));
   csa_dispatch(a, a->accumulator);
@@ -61,7 +62,7 @@ static void store_with_object_handler(Assembler *a, TValue receiver,
   TInt32 kind = csa_int32_and(a, bits, csa_int32(a, kHandlerKindMask));
   csa_switch(a, kind, miss, kKinds, labels, kCases);
   csa_bind(a, &field);
-  store_field(a, receiver, bits);
+  store_field(a, receiver, bits, miss);
   csa_dispatch(a, a->accumulator);
   csa_bind(a, &transition);
   store_transition(a, receiver, handler, bits, miss);
@@ -81,7 +82,7 @@ static void define_named_store(Assembler *a, RuntimeFunctionId miss_function) {
   csa_goto_unless(a, csa_is_smi_not_double(a, handler), &object_handler);
   TInt32 bits = handler_bits(a, handler);
   csa_goto_unless(a, handler_is_kind(a, bits, kStoreField), &miss);
-  store_field(a, receiver, bits);
+  store_field(a, receiver, bits, &miss);
   csa_dispatch(a, a->accumulator);
   csa_bind(a, &object_handler);
   store_with_object_handler(a, receiver, AS(StoreHandler, handler), &miss);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// Elements by index, without feedback: what an object's map says is enough.
+#ifndef BUILTINS_DSL_DEFINITIONS_ELEMENTS_H_
+#define BUILTINS_DSL_DEFINITIONS_ELEMENTS_H_
+
+#include "builtins-dsl/definitions/property-cache.h"
+
+// An element's address: start + (index << shift).
+TRaw element_address(Assembler *a, TRaw start, TInt64 index, int shift);
+
+// Dispatches with object[key], for fast elements in bounds, typed arrays whose
+// bytes are on the heap, and characters of sequential strings; else misses.
+// flags: kElementHoleIsUndefinedBit, or 0.
+void load_element(Assembler *a, TValue object, TMap map, TValue key,
+                  TInt32 flags, Label *miss);
+// Stores the accumulator and dispatches. flags: kStoreMayGrowElementsBit, or 0.
+void store_element(Assembler *a, TValue object, TMap map, TValue key,
+                   TInt32 flags, Label *miss);
+
+// Typed arrays: the first byte, after checking index and state.
+TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
+                      bool to_write, Label *miss);
+void load_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
+                        TInt32 index, Label *miss);
+void store_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
+                         TInt32 index, Label *miss);
+
+#endif  // BUILTINS_DSL_DEFINITIONS_ELEMENTS_H_
