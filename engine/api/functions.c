@@ -106,6 +106,16 @@ static Value call_result(Isolate *isolate, ThawLocal returned, Value receiver,
   return result;
 }
 
+// The native context that a function was made in.
+static Value realm_of(Isolate *isolate, Value function, Value fallback) {
+  Value context = Value_from_object(
+      JSFunction_context(Value_as_JSFunction(isolate, function)));
+  while (Value_is_Context(isolate, context))
+    context = Context_get_slots(Value_as_Context(isolate, context),
+                                kContextPrevious);
+  return Value_is_NativeContext(isolate, context) ? context : fallback;
+}
+
 Value Builtin_ApiCall(Isolate *isolate, int64_t argc, Value *argv) {
   if (UNLIKELY(Isolate_native_stack_exhausted(isolate)))
     return Isolate_throw_stack_overflow(isolate);
@@ -132,11 +142,15 @@ Value Builtin_ApiCall(Isolate *isolate, int64_t argc, Value *argv) {
     return Throw_text(isolate, kErrorTypeError,
                       "the function's C code is not among this process's "
                       "external references");
+  Value realm = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                   realm_of(isolate, callee, realm));
   HandleScopeData saved = isolate->handle_scope;
   ThawCallInfo call = {isolate, argc, argv, FunctionTemplateInfo_data(info)};
   ThawLocal returned = callback(Isolate_to_api(isolate), &call);
   Value result = call_result(isolate, returned, argv[0], is_construct);
   isolate->handle_scope = saved;
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, realm);
   return result;
 }
 
@@ -199,7 +213,7 @@ static JSFunction *new_function(Isolate *isolate, FunctionTemplateInfo *info,
       BuiltinClosure_new(isolate, kBuiltinApiCall, length, &closed_over, 1);
   JSFunction_set_shared(function, shared);
   if (Value_is_Map(isolate, map))
-    ((HeapObject *)function)->map = Value_tagged(map);
+    HeapObject_set_map((HeapObject *)function, Value_as_Map(isolate, map));
   return function;
 }
 
@@ -346,4 +360,12 @@ ThawLocal thaw_function_name(ThawIsolate *isolate, ThawLocal function) {
     if (Value_is_String(self, name)) return Local_new(self, name);
   }
   return Local_constant(self, kConstantEmptyString);
+}
+
+void thaw_function_mark_undetectable(ThawLocal function) {
+  Isolate *isolate = Local_isolate(function);
+  HeapObject *object = Value_object(isolate, Local_value(function));
+  Map *map = Map_copy(isolate, HeapObject_map(object));
+  map->bit_field |= kMapUndetectable;
+  HeapObject_set_map(object, map);
 }

@@ -352,7 +352,8 @@ ThawLocal thaw_object_internal_field(ThawIsolate *isolate, ThawLocal object,
                                      int index) {
   Isolate *self = isolate_of(isolate);
   Value value = FixedArray_get_slots(checked_fields(object, index), index);
-  if (Value_is_Foreign(self, value)) return thaw_undefined(isolate);
+  if (Value_is_Foreign(self, value) || Value_is_ByteArray(self, value))
+    return thaw_undefined(isolate);
   return Local_new(self, value);
 }
 
@@ -366,7 +367,19 @@ void thaw_object_set_internal_field(ThawIsolate *isolate, ThawLocal object,
 void *thaw_object_internal_pointer(ThawIsolate *isolate, ThawLocal object,
                                    int index) {
   Isolate *self = isolate_of(isolate);
-  Value value = FixedArray_get_slots(checked_fields(object, index), index);
+  FixedArray *fields = checked_fields(object, index);
+  Value value = FixedArray_get_slots(fields, index);
+  // Frozen as bytes: the embedder makes the pointer when it is first read.
+  if (Value_is_ByteArray(self, value)) {
+    ApiData *api = self->api;
+    if (api->thaw_pointer_callback == NULL) return NULL;
+    const ByteArray *bytes = Value_as_ByteArray(self, value);
+    void *pointer = api->thaw_pointer_callback(
+        isolate, object, index, bytes->bytes, (size_t)bytes->length,
+        api->thaw_pointer_data);
+    thaw_object_set_internal_pointer(isolate, object, index, pointer);
+    return pointer;
+  }
   if (!Value_is_Foreign(self, value)) return NULL;
   return ExternalPointer_get(self, Value_as_Foreign(self, value)->pointer,
                              kExternalTagEmbedder);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Marks of the start-up profile: each says which phase of start-up ends now.
-// Recording is off until StartupProfile_begin; a mark then costs a clock read
-// and getrusage. Process-wide; marks are made by the thread that starts up.
+// Recording is off until StartupProfile_begin; a mark then reads the clock and
+// counts pages, and the time that takes is left out of the next phase.
+// Process-wide; marks are made by the thread that starts up.
 #ifndef ENGINE_BASE_STARTUP_PROFILE_H_
 #define ENGINE_BASE_STARTUP_PROFILE_H_
 
@@ -15,6 +16,8 @@ typedef struct StartupMark {
   uint64_t time_ns;   // CLOCK_MONOTONIC
   uint64_t minor_faults;
   uint64_t major_faults;
+  uint64_t dirty_pages;  // private, of the process so far
+  uint64_t resume_ns;    // when the mark itself was done: the next phase begins
 } StartupMark;
 
 typedef struct StartupProfile {

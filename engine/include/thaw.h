@@ -340,6 +340,8 @@ typedef struct ThawStartupMark {
   uint64_t time_ns;            // CLOCK_MONOTONIC
   uint64_t minor_faults;       // of the process so far
   uint64_t major_faults;
+  uint64_t dirty_pages;        // private, of the process so far
+  uint64_t resume_ns;          // when the mark was done: the next phase begins
 } ThawStartupMark;
 
 // Begins to record marks. Until then a mark costs one load and a branch.

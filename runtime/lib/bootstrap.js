@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: MIT
 //
 // The first file that runs in a context: loads the built-in modules and sets up
-// the globals. Compiled with the parameters (internalBinding); returns the
+// the globals. Compiled with the parameter getBinding; returns the
 // functions that the host calls, in the order of HostFunction in
 // runtime/host/host.h. Everything here ends up in the default snapshot.
 'use strict';
+
+const bindings = new Map();
+
+// The C functions of one area, in an object.
+function internalBinding(name) {
+  let binding = bindings.get(name);
+  if (binding === undefined) {
+    binding = getBinding(name);
+    bindings.set(name, binding);
+  }
+  return binding;
+}
 
 const builtins = internalBinding('builtins');
 const modules = new Map();

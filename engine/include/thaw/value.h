@@ -289,6 +289,10 @@ ThawLocal thaw_function_construct(ThawIsolate *isolate, ThawLocal function,
 // The function's name as defined, a string; "" if anonymous. Effects: none.
 ThawLocal thaw_function_name(ThawIsolate *isolate, ThawLocal function);
 
+// Makes a function that looks like undefined to typeof, == and conditions, as
+// document.all does. For conformance tests only. Effects: allocates.
+void thaw_function_mark_undetectable(ThawLocal function);
+
 // One property of a class or of an object made by thaw_object_define_properties.
 // Exactly one of method, getter/setter (either may be NULL) and value is used.
 typedef struct ThawPropertyDescriptor {

@@ -107,8 +107,6 @@ function hrtime(previous) {
 }
 hrtime.bigint = () => binding.hrtime();
 
-let shownHint = false;
-
 function emitWarning(warning, type, code) {
   let detail;
   if (type !== null && typeof type === 'object' && !Array.isArray(type))
@@ -129,13 +127,6 @@ function emitWarning(warning, type, code) {
     let text = `(thaw:${process.pid}) ${shownCode}${warning.name}: ` +
       `${warning.message}\n`;
     if (typeof warning.detail === 'string') text += `${warning.detail}\n`;
-    if (!shownHint) {
-      shownHint = true;
-      const flag = warning.name === 'DeprecationWarning'
-        ? '--trace-deprecation' : '--trace-warnings';
-      text += `(Use \`thaw ${flag} ...\` to show where the warning was ` +
-        'created)\n';
-    }
     process.stderr.write(text);
   });
 }

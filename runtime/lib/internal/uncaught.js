@@ -29,8 +29,7 @@ function textOf(error) {
     } catch {
       shown = inspect(error);
     }
-    return `${shown}\n(Use \`thaw --trace-uncaught ...\` to show where the ` +
-      'exception was thrown)';
+    return shown;
   }
   try {
     return inspect(error);
