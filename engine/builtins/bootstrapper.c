@@ -6,6 +6,7 @@
 #include "engine/builtins/bootstrapper.h"
 
 #include "engine/builtins/builtin-closure.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/map.h"
 #include "engine/objects/protectors.h"
@@ -25,11 +26,7 @@ typedef enum PrototypeProperty {
 
 static Map *add_native_accessor(Isolate *isolate, Map *map, Name *name,
                                 NativeAccessorId id, int attributes) {
-  AccessorInfo *info = AccessorInfo_new(isolate, name, id);
-  Map *result = Map_add_accessor_property(isolate, map, name,
-                                          Value_from_object(info), attributes);
-  CHECK(result != NULL);
-  return result;
+  return Map_with_native_accessor(isolate, map, name, (int)id, attributes);
 }
 
 // The initial map of a kind of function: `length`, `name` and perhaps
@@ -363,18 +360,14 @@ static void make_core_constructors(Isolate *isolate) {
   Bootstrap_define_global(isolate, "Function", Value_from_object(function));
 }
 
-static Map *new_array_map(Isolate *isolate, ElementsKind kind,
-                          Value prototype) {
-  Map *map = Map_new(isolate, kClassJSArray, kind, 0, prototype);
-  return add_native_accessor(isolate, map,
-                             ROOT_OBJECT(isolate, Name, length_string),
-                             kAccessorArrayLength, kDontEnum | kDontDelete);
-}
-
-// %Array.prototype% is an array. One map for each fast elements kind.
+// %Array.prototype% is an array.
 static void make_array_core(Isolate *isolate) {
-  Map *prototype_map = new_array_map(isolate, PACKED_SMI_ELEMENTS,
-                                     INTRINSIC(isolate, object_prototype));
+  Map *prototype_map = add_native_accessor(
+      isolate,
+      Map_new(isolate, kClassJSArray, PACKED_SMI_ELEMENTS, 0,
+              INTRINSIC(isolate, object_prototype)),
+      ROOT_OBJECT(isolate, Name, length_string), kAccessorArrayLength,
+      kDontEnum | kDontDelete);
   JSArray *prototype = (JSArray *)JSObject_new_from_map(isolate, prototype_map);
   JSArray_set_length(prototype, Value_from_smi(0));
   set_slot(isolate, kNativeSlot_array_prototype, prototype);
@@ -382,16 +375,7 @@ static void make_array_core(Isolate *isolate) {
       isolate, "Array", kBuiltinArrayConstructor, 1);
   set_slot(isolate, kNativeSlot_array_function, function);
   JSObject_make_prototype(isolate, (JSObject *)prototype);
-  Map *map = new_array_map(isolate, PACKED_SMI_ELEMENTS,
-                           Value_from_object(prototype));
-  Map_set_constructor_or_back_pointer(Map_root(map),
-                                      Value_from_object(function));
-  set_slot(isolate, kNativeSlot_array_packed_smi_map, map);
-  // A chain of transitions, so that an array's own properties survive them.
-  for (int kind = HOLEY_SMI_ELEMENTS; kind <= HOLEY_ELEMENTS; kind++) {
-    map = Map_to_elements_kind(isolate, map, (ElementsKind)kind);
-    set_slot(isolate, kNativeSlot_array_packed_smi_map + kind, map);
-  }
+  JSArray_create_maps(isolate, (JSObject *)prototype);
   JSObject_define_data(isolate, (JSObject *)prototype,
                        ROOT_KEY(isolate, constructor_string),
                        Value_from_object(function), kDontEnum);
@@ -429,6 +413,7 @@ static void make_proxy_maps(Isolate *isolate) {
   }
 }
 
+// Their properties are added when one is made.
 static void make_arguments_maps(Isolate *isolate) {
   static const struct {
     int slot;
@@ -441,11 +426,6 @@ static void make_arguments_maps(Isolate *isolate) {
   for (size_t i = 0; i < ARRAY_LENGTH(kMaps); i++) {
     Map *map = Map_new(isolate, kClassJSArgumentsObject, kMaps[i].kind, 4,
                        INTRINSIC(isolate, object_prototype));
-    map = Map_add_data_property(
-        isolate, map, ROOT_OBJECT(isolate, Name, length_string), kDontEnum);
-    if (kMaps[i].slot != kNativeSlot_strict_arguments_map)
-      map = Map_add_data_property(
-          isolate, map, ROOT_OBJECT(isolate, Name, callee_string), kDontEnum);
     set_slot(isolate, kMaps[i].slot, map);
   }
 }
@@ -462,27 +442,6 @@ static void make_other_maps(Isolate *isolate) {
                             ROOT(null_value));
   name_space->bit_field3 &= ~(uint32_t)kMapExtensible;
   set_slot(isolate, kNativeSlot_module_namespace_map, name_space);
-}
-
-// Whatever a protector speaks of: a store to one of these goes through C.
-void Bootstrap_watch_protected(Isolate *isolate) {
-  static const int kWatched[] = {
-      kNativeSlot_object_prototype,  kNativeSlot_array_prototype,
-      kNativeSlot_array_function,    kNativeSlot_array_iterator_prototype,
-      kNativeSlot_iterator_prototype, kNativeSlot_promise_prototype,
-      kNativeSlot_promise_function,  kNativeSlot_regexp_prototype,
-      kNativeSlot_regexp_function,   kNativeSlot_string_prototype,
-      kNativeSlot_typed_array_prototype, kNativeSlot_typed_array_function,
-  };
-  NativeContext *context = Isolate_native_context(isolate);
-  for (size_t i = 0; i < ARRAY_LENGTH(kWatched); i++) {
-    Value value =
-        NativeContext_get(context, (NativeContextIndex)kWatched[i]);
-    if (!Value_is_JSObject(isolate, value)) continue;
-    JSObject *object = Value_as_JSObject(isolate, value);
-    JSObject_make_prototype(isolate, object);
-    JSObject_map(object)->bit_field |= kMapWatched;
-  }
 }
 
 static void register_context(Isolate *isolate, NativeContext *context) {
@@ -511,7 +470,7 @@ NativeContext *Bootstrapper_new_native_context(Isolate *isolate) {
   BOOTSTRAP_AREA_LIST(INSTALL)
 #undef INSTALL
   register_context(isolate, context);
-  Bootstrap_watch_protected(isolate);
+  Protectors_install(isolate);
   // What the installers stored was not a change by a program.
   isolate->protector_flags =
       Value_is_undefined(previous) ? (uint32_t)kProtectorAll : protectors;

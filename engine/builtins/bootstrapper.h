@@ -77,8 +77,6 @@ JSFunction *Bootstrap_new_bare_constructor(Isolate *isolate, const char *name,
 // instances are made from it.
 void Bootstrap_link_constructor(Isolate *isolate, JSFunction *function,
                                 JSObject *prototype, Map *initial_map);
-// Marks the objects whose stores protectors must hear of (protectors.h).
-void Bootstrap_watch_protected(Isolate *isolate);
 
 // Parts of areas that have files of their own.
 void Bootstrap_install_object_prototype(Isolate *isolate);
@@ -100,6 +98,7 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(number)                    \
   V(math)                      \
   V(string)                    \
+  V(json)                      \
   V(reflect)                   \
   V(proxy)                     \
   V(generator)                 \
