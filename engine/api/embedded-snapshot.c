@@ -30,6 +30,10 @@ static uint64_t file_offset_of(const void *address) {
   return 0;
 }
 
+bool EmbeddedSnapshot_is_appended(void) {
+  return g_thaw_appended_snapshot.file_offset != 0;
+}
+
 bool EmbeddedSnapshot_find(uint64_t *file_offset, uint64_t *size_bytes) {
   if (g_thaw_appended_snapshot.file_offset != 0) {
     *file_offset = g_thaw_appended_snapshot.file_offset;

@@ -21,6 +21,7 @@ typedef struct AppendedSnapshot {
   uint64_t size_bytes;
 } AppendedSnapshot;
 
+bool EmbeddedSnapshot_is_appended(void);
 // Where this program's file has its snapshot: the appended one, or else the one
 // linked in. False if there is none.
 bool EmbeddedSnapshot_find(uint64_t *file_offset, uint64_t *size_bytes);

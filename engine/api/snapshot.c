@@ -99,6 +99,8 @@ ThawStatus SnapshotSource_make_isolate(const ThawIsolateParams *params,
   return finish(isolate, true, result);
 }
 
+bool thaw_program_has_snapshot(void) { return EmbeddedSnapshot_is_appended(); }
+
 bool thaw_isolate_is_from_snapshot(ThawIsolate *isolate) {
   return isolate_of(isolate)->api->is_from_snapshot;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/heap/cage.h"
+#include "source-hash.h"
 
 SnapshotStatus SnapshotError_set(SnapshotError *error, SnapshotStatus status,
                                  const char *format, ...) {
@@ -116,8 +117,9 @@ uint64_t Snapshot_build_id(void) {
   uint64_t hash = Layout_hash() ^ kSnapshotVersion;
   for (size_t i = 0; i < ARRAY_LENGTH(kNames); i++)
     hash = hash_text(hash, kNames[i]);
-#ifdef THAW_SOURCE_HASH
   hash = hash_text(hash, THAW_SOURCE_HASH);
+#ifdef THAW_DEBUG
+  hash = hash_text(hash, "debug");
 #endif
   return cached = hash | 1;
 }

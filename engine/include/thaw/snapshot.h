@@ -111,6 +111,10 @@ ThawLocal thaw_context_from_snapshot(ThawIsolate *isolate, size_t index);
 ThawLocal thaw_isolate_data_from_snapshot(ThawIsolate *isolate, size_t index);
 ThawLocal thaw_context_data_from_snapshot(ThawIsolate *isolate,
                                           ThawLocal context, size_t index);
+// True if the running program carries a program's snapshot of its own, appended
+// by mksnapshot --exe; kThawSnapshotEmbedded then means that one.
+// Effects: none; any thread.
+bool thaw_program_has_snapshot(void);
 // True if the isolate's heap came from a snapshot. Effects: none.
 bool thaw_isolate_is_from_snapshot(ThawIsolate *isolate);
 
