@@ -420,6 +420,7 @@ Expression *Parser_parse_class(Parser *p, AstString *name, int name_start,
     literal->extends = Parser_parse_left_hand_side(p);
     Parser_report_pending(p, saved);
   }
+  scope->class_data->body_position = Parser_peek_start(p);
   Parser_expect(p, kTokenLeftBrace);
   while (!p->failed && Parser_peek(p) != kTokenRightBrace) {
     if (Parser_check(p, kTokenSemicolon)) continue;

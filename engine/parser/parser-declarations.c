@@ -82,19 +82,6 @@ Variable *Parser_declare(Parser *p, AstString *name, VariableMode mode,
   return variable;
 }
 
-void Parser_check_for_of_var_conflicts(Parser *p, const BoundNames *names) {
-  for (int i = 0; i < names->length; i++) {
-    const BoundName *bound = &names->items[i];
-    for (Scope *s = p->scope; !s->is_declaration_scope; s = s->outer) {
-      if (s->kind == kScopeCatch && s->catch_variable->name == bound->name) {
-        report_redeclaration(p, bound->name, bound->position,
-                             bound->position + bound->name->length);
-        return;
-      }
-    }
-  }
-}
-
 // Sloppy direct eval must not declare a var past a lexical name of the code
 // that calls it. ECMA-262 #sec-evaldeclarationinstantiation step 3.
 static void check_eval_conflicts(Parser *p, const Scope *scope) {

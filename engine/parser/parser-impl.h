@@ -228,8 +228,6 @@ Variable *Parser_declare(Parser *p, AstString *name, VariableMode mode,
 void Parser_hoist_sloppy_block_functions(Parser *p, Scope *scope,
                                          Scope *parameter_scope);
 void Parser_check_var_conflicts(Parser *p, Scope *scope);
-// for (var e of ...) within catch (e) is an error.
-void Parser_check_for_of_var_conflicts(Parser *p, const BoundNames *names);
 void Parser_record_eval_call(Parser *p, int position);
 
 // -------------------------------------------------------------- expressions

@@ -137,8 +137,6 @@ static void check_for_each_declarations(Parser *p, const ForState *state,
   if (list->initializer != NULL && !allow_initializer)
     Parser_report(p, kParserMessageForInOfLoopInitializer,
                   list->bindings_start, list->bindings_end, kind);
-  if (is_of && list->mode == kVariableVar)
-    Parser_check_for_of_var_conflicts(p, &list->names);
   if (!is_of && (list->mode == kVariableUsing ||
                  list->mode == kVariableAwaitUsing))
     Parser_report(p, kParserMessageUnexpectedUsing, list->bindings_start,
@@ -182,17 +180,36 @@ static Statement *parse_for_with_declarations(Parser *p, ForState *state,
   return parse_for_standard(p, state, statement);
 }
 
+// `async of` that is no head of an arrow function.
+static bool is_async_of(Parser *p) {
+  if (!Parser_peek_contextual(p, kTokenAsync)) return false;
+  const TokenDesc *third = Scanner_peek_third(&p->scanner);
+  if (third->token != kTokenOf || third->contains_escapes) return false;
+  Scanner bookmark = p->scanner;
+  Scanner_advance(&p->scanner);
+  bool is_arrow = Parser_peek_ahead(p) == kTokenArrow;
+  p->scanner = bookmark;
+  return !is_arrow;
+}
+
+static Expression *parse_for_head_expression(Parser *p,
+                                             const ForState *state) {
+  if (!is_async_of(p)) return Parser_parse_expression_cover(p);
+  if (!state->is_await)
+    Parser_report(p, kParserMessageForOfAsync, Parser_peek_start(p),
+                  p->scanner.next.end, NULL);
+  AstString *name = Parser_parse_identifier(p, kFunctionNormal);
+  return &Parser_new_unresolved(p, name, Parser_position(p))->node;
+}
+
 static Statement *parse_for_with_expression(Parser *p, ForState *state) {
   int start = Parser_peek_start(p);
   bool starts_with_let = Parser_peek(p) == kTokenLet;
-  bool is_async_of = Parser_peek_contextual(p, kTokenAsync) &&
-                     Parser_peek_ahead(p) == kTokenOf &&
-                     !Scanner_peek_third(&p->scanner)->contains_escapes;
   PendingError saved = p->cover;
   p->cover.message = kParserMessageNone;
   bool saved_in = p->accept_in;
   p->accept_in = false;
-  Expression *expression = Parser_parse_expression_cover(p);
+  Expression *expression = parse_for_head_expression(p, state);
   p->accept_in = saved_in;
   int end = Parser_end_position(p);
   bool is_of;
@@ -201,12 +218,8 @@ static Statement *parse_for_with_expression(Parser *p, ForState *state) {
     Statement *init = Parser_new_expression_statement(p, expression, start);
     return parse_for_standard(p, state, init);
   }
-  if (is_of && (starts_with_let || (is_async_of && !state->is_await &&
-                                    Ast_is_VariableProxy(expression)))) {
-    Parser_report(p,
-                  starts_with_let ? kParserMessageForOfLet
-                                  : kParserMessageForOfAsync,
-                  start, end, NULL);
+  if (is_of && starts_with_let) {
+    Parser_report(p, kParserMessageForOfLet, start, end, NULL);
     return (Statement *)p->failure;
   }
   if (state->is_await && !is_of) {

@@ -202,14 +202,8 @@ void Parser_expect_semicolon(Parser *p) {
 }
 
 bool Parser_is_await_reserved(const Parser *p) {
-  if (p->info->is_module) return true;
-  for (const FunctionState *f = p->function; f != NULL; f = f->outer) {
-    if (f->in_static_block || f->kind == kFunctionClassStaticInitializer)
-      return f->in_static_block;
-    if (FunctionKind_is_async((FunctionKind)f->kind)) return true;
-    if (!FunctionKind_is_arrow((FunctionKind)f->kind)) return false;
-  }
-  return false;
+  return p->info->is_module || p->function->in_static_block ||
+         FunctionKind_is_async((FunctionKind)p->function->kind);
 }
 
 bool Parser_is_yield_reserved(const Parser *p) {

@@ -182,6 +182,12 @@ static bool may_have_eval_variables(const Scope *scope) {
   return scope->has_sloppy_eval;
 }
 
+// In the heritage of a class its private names are not in scope.
+static bool is_in_heritage(const Scope *scope, const VariableProxy *proxy) {
+  return proxy->is_private_name && scope->kind == kScopeClass &&
+         proxy->node.position < scope->class_data->body_position;
+}
+
 static Lookup lookup(Analysis *a, Scope *start, const VariableProxy *proxy) {
   AstString *name = proxy->name;
   Lookup result = {.crossed_closure = proxy->is_closure_use};
@@ -189,7 +195,8 @@ static Lookup lookup(Analysis *a, Scope *start, const VariableProxy *proxy) {
   // `super` refers to what is around the method, not to what is within.
   bool is_waiting = is_home_object_name(name) && !proxy->is_past_receiver;
   for (Scope *scope = start; scope != NULL; scope = scope->outer) {
-    if (!is_waiting) result.variable = lookup_in_scope(a, scope, name);
+    if (!is_waiting && !is_in_heritage(scope, proxy))
+      result.variable = lookup_in_scope(a, scope, name);
     if (result.variable != NULL) return result;
     if (!is_internal) {
       result.crossed_with |= scope->kind == kScopeWith;
@@ -445,7 +452,7 @@ static bool is_bound_within(const Scope *scope, const Scope *last,
   const AstString *name = proxy->name;
   bool is_waiting = is_home_object_name(name) && !proxy->is_past_receiver;
   for (;; scope = scope->outer) {
-    if (!is_waiting) {
+    if (!is_waiting && !is_in_heritage(scope, proxy)) {
       if (Scope_lookup_local(scope, name) != NULL) return true;
       if (scope->function != NULL &&
           (has_implicit(scope, name) || scope->function->own_name == name))

@@ -200,6 +200,8 @@ typedef struct ClassScopeData {
   // Private names in order of declaration. Fields: the generator creates a
   // private symbol on entry of the class scope.
   struct ZONE_LIST(Variable *) private_names;
+  // Where the body begins: the heritage before it sees no private names.
+  int body_position;
 } ClassScopeData;
 
 struct Scope {
