@@ -96,6 +96,8 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(iterator)                  \
   V(array)                     \
   V(number)                    \
+  V(bigint)                    \
+  V(json)                      \
   V(math)                      \
   V(string)                    \
   V(json)                      \
