@@ -20,16 +20,6 @@ int ElementsKind_element_bytes(ElementsKind kind) {
   return sizes[kind - FIRST_TYPED_ARRAY_ELEMENTS];
 }
 
-uint8_t *JSArrayBuffer_data(const JSArrayBuffer *buffer) {
-  const Isolate *isolate = Isolate_of(buffer);
-  if (JSArrayBuffer_is_detached(buffer)) return NULL;
-  Value store = JSArrayBuffer_store(buffer);
-  if (Value_is_ByteArray(isolate, store))
-    return Value_as_ByteArray(isolate, store)->bytes;
-  return ExternalPointer_get(isolate, buffer->resource,
-                             kExternalTagBackingStore);
-}
-
 bool JSTypedArray_is_out_of_bounds(const JSTypedArray *array) {
   const JSArrayBufferView *view = (const JSArrayBufferView *)array;
   const JSArrayBuffer *buffer = JSArrayBufferView_buffer(view);
@@ -53,7 +43,8 @@ uint64_t JSTypedArray_current_length(const JSTypedArray *array) {
 
 uint8_t *JSTypedArray_data(const JSTypedArray *array) {
   const JSArrayBufferView *view = (const JSArrayBufferView *)array;
-  uint8_t *data = JSArrayBuffer_data(JSArrayBufferView_buffer(view));
+  uint8_t *data =
+      JSArrayBuffer_data(Isolate_of(array), JSArrayBufferView_buffer(view));
   return data ? data + view->byte_offset : NULL;
 }
 

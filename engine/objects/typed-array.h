@@ -5,15 +5,7 @@
 #define ENGINE_OBJECTS_TYPED_ARRAY_H_
 
 #include "engine/heap/factory.h"
-
-// JSArrayBuffer.flags.
-typedef enum ArrayBufferFlags {
-  kArrayBufferDetached = 1,
-  kArrayBufferResizable = 2,
-  kArrayBufferShared = 4,
-  kArrayBufferExternal = 8,  // bytes of the embedder
-  kArrayBufferImmutable = 16,
-} ArrayBufferFlags;
+#include "engine/objects/array-buffer.h"
 
 // JSArrayBufferView.flags.
 typedef enum ViewFlags {
@@ -23,11 +15,6 @@ typedef enum ViewFlags {
 
 int ElementsKind_element_bytes(ElementsKind kind);
 
-// Bytes of a buffer; NULL if detached or empty.
-uint8_t *JSArrayBuffer_data(const JSArrayBuffer *buffer);
-static inline bool JSArrayBuffer_is_detached(const JSArrayBuffer *buffer) {
-  return (buffer->flags & kArrayBufferDetached) != 0;
-}
 // Elements now: 0 if detached or out of bounds of a resizable buffer.
 uint64_t JSTypedArray_current_length(const JSTypedArray *array);
 // #sec-isarraybufferviewoutofbounds (detached counts).
