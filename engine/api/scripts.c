@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "engine/api/api.h"
+#include "engine/api/script-origin.h"
 #include "engine/bytecode/compiler.h"
 #include "engine/objects/string.h"
 
-static ScriptOrigin origin_of(Isolate *isolate, const ThawOrigin *origin) {
+ScriptOrigin ScriptOrigin_from_api(Isolate *isolate,
+                                   const ThawOrigin *origin) {
   ScriptOrigin result = {ROOT(undefined_value), 0, 0, ROOT(undefined_value)};
   if (origin == NULL) return result;
   if (origin->name)
@@ -30,7 +32,7 @@ static String *source_of(ThawLocal source) {
 ThawLocal thaw_script_compile(ThawIsolate *isolate, ThawLocal source,
                               const ThawOrigin *origin) {
   Isolate *self = isolate_of(isolate);
-  ScriptOrigin where = origin_of(self, origin);
+  ScriptOrigin where = ScriptOrigin_from_api(self, origin);
   return Local_or_null(
       self, Compiler_compile_script(self, source_of(source), &where));
 }
@@ -47,7 +49,7 @@ ThawLocal thaw_script_run(ThawIsolate *isolate, ThawLocal script) {
 bool thaw_script_check(ThawIsolate *isolate, ThawLocal source,
                        const ThawOrigin *origin, bool is_module) {
   Isolate *self = isolate_of(isolate);
-  ScriptOrigin where = origin_of(self, origin);
+  ScriptOrigin where = ScriptOrigin_from_api(self, origin);
   return Compiler_check(self, source_of(source), &where, is_module);
 }
 
@@ -56,7 +58,7 @@ ThawLocal thaw_function_compile(ThawIsolate *isolate, ThawLocal source,
                                 size_t parameter_count,
                                 const char *const *parameters) {
   Isolate *self = isolate_of(isolate);
-  ScriptOrigin where = origin_of(self, origin);
+  ScriptOrigin where = ScriptOrigin_from_api(self, origin);
   FixedArray *names = FixedArray_new(self, (int32_t)parameter_count);
   for (size_t i = 0; i < parameter_count; i++)
     FixedArray_set_slots(names, (int32_t)i,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// Source text and synthetic modules (ECMA-262 #sec-source-text-module-records):
+// linking, evaluation with top-level await, namespaces.
+#ifndef ENGINE_BUILTINS_MODULE_H_
+#define ENGINE_BUILTINS_MODULE_H_
+
+#include "engine/heap/factory.h"
+
+// SourceTextModule.status.
+typedef enum ModuleStatus {
+  kModuleUnlinked,
+  kModuleLinking,
+  kModuleLinked,
+  kModuleEvaluating,
+  kModuleEvaluatingAsync,
+  kModuleEvaluated,
+  kModuleErrored,
+} ModuleStatus;
+
+// SourceTextModule.flags.
+typedef enum ModuleFlags {
+  kModuleHasTopLevelAwait = 1,
+  kModuleIsSynthetic = 2,
+  kModuleIsAsync = 4,  // has, or waits for, top-level await
+} ModuleFlags;
+
+// The host gives the module for a specifier: a SourceTextModule, or the
+// sentinel with an exception pending.
+typedef Value (*ModuleResolver)(Isolate *isolate, String *specifier,
+                                FixedArray *attributes,
+                                SourceTextModule *referrer, void *data);
+
+// #sec-moduledeclarationlinking. False with a pending exception.
+NODISCARD bool Module_link_js(Isolate *isolate, SourceTextModule *module,
+                              ModuleResolver resolve, void *data);
+// #sec-moduleevaluation: a promise. The sentinel only if terminated.
+NODISCARD Value Module_evaluate_js(Isolate *isolate, SourceTextModule *module);
+// #sec-getmodulenamespace of a linked module. The sentinel if it threw.
+NODISCARD Value Module_namespace(Isolate *isolate, SourceTextModule *module);
+// A module with these exports (FixedArray of Strings) and no code.
+SourceTextModule *Module_new_synthetic(Isolate *isolate, String *name,
+                                       FixedArray *export_names);
+// Sets a synthetic module's export; false if it has none of that name.
+bool Module_set_synthetic_export(Isolate *isolate, SourceTextModule *module,
+                                 String *name, Value value);
+
+#endif  // ENGINE_BUILTINS_MODULE_H_
