@@ -190,7 +190,9 @@ void ObjectGraph_build(ObjectGraph *graph, Isolate *isolate) {
   *graph = (ObjectGraph){.isolate = isolate};
   grow_table(graph);
   for (int i = kIsolateRootCount - 1; i >= 0; i--)
-    discover(graph, isolate->roots[i], kNoNode, (uint32_t)i);
+    // The writer makes new string tables.
+    if (i != kIsolateRoot_string_table && i != kIsolateRoot_frozen_string_table)
+      discover(graph, isolate->roots[i], kNoNode, (uint32_t)i);
   drain(graph);
   while (visit_ephemerons(graph)) {
   }
