@@ -25,7 +25,9 @@
 //   megamorphic    as above; extra = Smi 1 if keys were names.
 //
 // Globals (LoadGlobal*, StoreGlobal*):
-//   feedback = weak PropertyCell; extra unused. A load returns cell.value, a
+//   extra = undefined: feedback = weak PropertyCell. extra = Smi: feedback = weak
+//   Context of a script, extra the slot of the let, const or class in it: a load
+//   takes it, a store writes it, unless it holds the_hole (then miss). A load returns cell.value, a
 //   store writes it, unless that is the_hole (then miss). A cell whose property
 //   changes in kind, is deleted or shadowed gets the_hole as its value, and a
 //   new cell takes its place. Cells that hold an AccessorPair or are read-only

@@ -218,6 +218,8 @@ void JSObject_prototype_changed(Isolate *isolate, JSObject *object);
 // The cell that says whether the prototype chain of objects with this map is
 // unchanged: a Cell, or Smi 0 if there is nothing to watch (prototype null).
 Value Map_ensure_validity_cell(Isolate *isolate, const Map *map);
+// The same for objects whose prototype is this one (primitives).
+Value JSObject_ensure_validity_cell(Isolate *isolate, JSObject *prototype);
 
 // The map of any value: numbers have heap_number_map.
 static inline Map *Value_map(const Isolate *isolate, Value value) {

@@ -63,11 +63,9 @@ static void register_chain(Isolate *isolate, JSObject *object) {
   }
 }
 
-Value Map_ensure_validity_cell(Isolate *isolate, const Map *map) {
-  JSObject *prototype = prototype_object(map);
-  if (!prototype) return Value_from_smi(0);
-  register_chain(isolate, prototype);
+Value JSObject_ensure_validity_cell(Isolate *isolate, JSObject *prototype) {
   JSObject_make_prototype(isolate, prototype);
+  register_chain(isolate, prototype);
   Map *prototype_map = JSObject_map(prototype);
   Value cell = Map_prototype_validity_cell(prototype_map);
   if (Value_is_Cell(isolate, cell) &&
@@ -76,6 +74,12 @@ Value Map_ensure_validity_cell(Isolate *isolate, const Map *map) {
   cell = Value_from_object(Cell_new(isolate, Value_from_smi(1)));
   Map_set_prototype_validity_cell(prototype_map, cell);
   return cell;
+}
+
+Value Map_ensure_validity_cell(Isolate *isolate, const Map *map) {
+  JSObject *prototype = prototype_object(map);
+  if (!prototype) return Value_from_smi(0);
+  return JSObject_ensure_validity_cell(isolate, prototype);
 }
 
 static void invalidate_cell(Isolate *isolate, Map *map) {

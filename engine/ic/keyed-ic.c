@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+//
+// Misses of keyed loads and stores: elements by kind, and names.
+#include "engine/bytecode/bytecodes.h"
+#include "engine/bytecode/runtime-functions.h"
+#include "engine/ic/ic.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/protectors.h"
+#include "engine/objects/string.h"
+#include "engine/objects/typed-array.h"
+
+// The prototypes are the initial Array.prototype or Object.prototype, which the
+// protector kProtectorNoElements watches.
+static bool has_initial_chain(Isolate *isolate, const Map *map) {
+  Value prototype = Map_prototype(map);
+  Value object_prototype = INTRINSIC(isolate, object_prototype);
+  if (Value_equals(prototype, object_prototype)) return true;
+  if (!Value_equals(prototype, INTRINSIC(isolate, array_prototype)))
+    return false;
+  const Map *array_map = JSObject_map(Value_object(isolate, prototype));
+  return Value_equals(Map_prototype(array_map), object_prototype);
+}
+
+Value LoadHandler_compute_element(Isolate *isolate, Value receiver) {
+  if (Value_is_String(isolate, receiver)) return Value_from_smi(kLoadStringChar);
+  if (!Value_is_JSObject(isolate, receiver)) return Value_from_smi(kLoadSlow);
+  JSObject *object = (JSObject *)Value_object(isolate, receiver);
+  const Map *map = JSObject_map(object);
+  ElementsKind kind = Map_elements_kind(map);
+  if (map->instance_type == JS_MODULE_NAMESPACE_TYPE)
+    return Value_from_smi(kLoadSlow);
+  if (ElementsKind_is_typed_array(kind)) {
+    uint32_t flags = ((JSArrayBufferView *)object)->flags;
+    if ((flags & (kViewOfResizable | kViewLengthTracking)) ||
+        kind == BIGINT64_ELEMENTS || kind == BIGUINT64_ELEMENTS)
+      return Value_from_smi(kLoadSlow);
+    return Value_from_smi(kLoadTypedElement | (int)kind << kElementsKindShift);
+  }
+  if (!ElementsKind_is_fast(kind)) return Value_from_smi(kLoadSlow);
+  int32_t bits = kLoadElement | (int)kind << kElementsKindShift;
+  if (map->instance_type == JS_ARRAY_TYPE) bits |= kElementIsJSArrayBit;
+  if (has_initial_chain(isolate, map)) bits |= kElementHoleIsUndefinedBit;
+  return Value_from_smi(bits);
+}
+
+Value StoreHandler_compute_element(Isolate *isolate, Value receiver) {
+  if (!Value_is_JSObject(isolate, receiver)) return Value_from_smi(kStoreSlow);
+  JSObject *object = (JSObject *)Value_object(isolate, receiver);
+  const Map *map = JSObject_map(object);
+  ElementsKind kind = Map_elements_kind(map);
+  if (Map_has_flag(map, kMapWatched) || Map_is_prototype_map(map) ||
+      map->instance_type == JS_MODULE_NAMESPACE_TYPE)
+    return Value_from_smi(kStoreSlow);
+  if (ElementsKind_is_typed_array(kind)) {
+    uint32_t flags = ((JSArrayBufferView *)object)->flags;
+    if ((flags & (kViewOfResizable | kViewLengthTracking)) ||
+        kind == BIGINT64_ELEMENTS || kind == BIGUINT64_ELEMENTS)
+      return Value_from_smi(kStoreSlow);
+    return Value_from_smi(kStoreTypedElement | (int)kind << kElementsKindShift);
+  }
+  // Filling a hole adds a property: setters on the chain would see it.
+  if (!ElementsKind_is_fast(kind) || !Map_is_extensible(map) ||
+      !has_initial_chain(isolate, map))
+    return Value_from_smi(kStoreSlow);
+  int32_t bits = kStoreElement | (int)kind << kElementsKindShift;
+  if (map->instance_type == JS_ARRAY_TYPE) {
+    if (!JSArray_length_is_writable((JSArray *)object))
+      return Value_from_smi(kStoreSlow);
+    bits |= kElementIsJSArrayBit | kStoreMayGrowElementsBit;
+  }
+  return Value_from_smi(bits);
+}
+
+// Only keys that are what they seem: no conversion that runs user code.
+static bool simple_key(Isolate *isolate, Value key, PropertyKey *result) {
+  if (!Value_is_smi(key) && !Value_is_Name(isolate, key) &&
+      !Value_is_number(isolate, key))
+    return false;
+  return PropertyKey_from_value_js(isolate, key, result);
+}
+
+Value Runtime_KeyedLoadIC_Miss(Isolate *isolate, Value receiver, Value key,
+                               Value vector, Value slot_value) {
+  PropertyKey property;
+  if (!simple_key(isolate, key, &property))
+    return Object_get_keyed_js(isolate, receiver, key);
+  FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
+  if (slot.vector && !Value_is_null_or_undefined(receiver)) {
+    Map *map = Value_map(isolate, receiver);
+    if (PropertyKey_is_index(property)) {
+      FeedbackSlot_add(isolate, &slot, map,
+                       LoadHandler_compute_element(isolate, receiver), NULL);
+    } else if (Value_is_Name(isolate, key)) {
+      Value handler = LoadHandler_compute(isolate, receiver, property.name);
+      FeedbackSlot_add_named(isolate, &slot, Value_map(isolate, receiver),
+                             handler, property.name);
+    }
+  }
+  return Object_get_js(isolate, receiver, property);
+}
+
+// Names that a program adds as keys make a dictionary sooner than names in its
+// text.
+static void limit_keyed_additions(Isolate *isolate, Value receiver) {
+  if (!Value_is_JSObject(isolate, receiver)) return;
+  JSObject *object = (JSObject *)Value_object(isolate, receiver);
+  Map *map = JSObject_map(object);
+  if (Map_is_dictionary(map) || Map_is_prototype_map(map)) return;
+  int outside =
+      Map_own_descriptors(map) - Map_inobject_properties(map);
+  if (outside < kMaxFastOutOfObjectKeyed) return;
+  if (Map_next_field_index(map) - Map_inobject_properties(map) >=
+      kMaxFastOutOfObjectKeyed)
+    JSObject_normalize_properties(isolate, object);
+}
+
+static bool has_own_fast(Isolate *isolate, Value receiver, const Name *name) {
+  if (!Value_is_JSObject(isolate, receiver)) return true;
+  const Map *map = JSObject_map(Value_object(isolate, receiver));
+  return Map_is_dictionary(map) || Map_find_descriptor(map, name) >= 0;
+}
+
+Value Runtime_KeyedStoreIC_Miss(Isolate *isolate, Value value, Value receiver,
+                                Value key, Value vector, Value slot_value) {
+  FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
+  bool strict = FeedbackSlot_is_strict(isolate, &slot);
+  ShouldThrow should_throw = strict ? kThrowOnError : kDontThrow;
+  PropertyKey property;
+  if (!simple_key(isolate, key, &property)) {
+    TRY_BOOL(Object_set_keyed_js(isolate, receiver, key, value, should_throw));
+    return value;
+  }
+  if (!PropertyKey_is_index(property) &&
+      !has_own_fast(isolate, receiver, property.name))
+    limit_keyed_additions(isolate, receiver);
+  if (slot.vector && !Value_is_null_or_undefined(receiver) &&
+      !PropertyKey_is_index(property) && Value_is_Name(isolate, key)) {
+    Map *map = Value_map(isolate, receiver);
+    Value handler =
+        StoreHandler_compute(isolate, receiver, property.name, kStoreSet);
+    FeedbackSlot_add_named(isolate, &slot, map, handler, property.name);
+  }
+  TRY_BOOL(Object_set_js(isolate, receiver, property, value, should_throw));
+  // Elements: what the store left behind is what the next ones will meet.
+  if (slot.vector && Value_is_JSObject(isolate, receiver) &&
+      PropertyKey_is_index(property))
+    FeedbackSlot_add(isolate, &slot, Value_map(isolate, receiver),
+                     StoreHandler_compute_element(isolate, receiver), NULL);
+  return value;
+}
+
+Value Runtime_StoreInArrayLiteralIC_Miss(Isolate *isolate, Value value,
+                                         Value array, Value index, Value vector,
+                                         Value slot_value) {
+  PropertyKey key;
+  TRY_BOOL(PropertyKey_from_value_js(isolate, index, &key));
+  bool success;
+  TRY_BOOL(Object_create_data_property_js(
+      isolate, (JSReceiver *)Value_object(isolate, array), key, value,
+      kThrowOnError, &success));
+  FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
+  if (slot.vector)
+    FeedbackSlot_add(isolate, &slot, Value_map(isolate, array),
+                     StoreHandler_compute_element(isolate, array), NULL);
+  return value;
+}
+
+Value Runtime_DefineKeyedOwn(Isolate *isolate, Value value, Value object,
+                             Value key_value, Value flags_value) {
+  PropertyKey key;
+  TRY_BOOL(PropertyKey_from_value_js(isolate, key_value, &key));
+  int flags = Value_smi(flags_value);
+  if (flags & kDefineKeyedSetFunctionName) {
+    Value name = PropertyKey_to_value(isolate, key);
+    value = TRY(Runtime_SetFunctionName(isolate, value, name,
+                                        Value_from_smi(kFunctionNamePlain)));
+  }
+  PropertyDescriptor d = {.value = value,
+                          .get = ROOT(undefined_value),
+                          .set = ROOT(undefined_value),
+                          .has_value = true,
+                          .has_writable = true,
+                          .has_enumerable = true,
+                          .has_configurable = true,
+                          .writable = true,
+                          .enumerable = !(flags & kDefineKeyedDontEnum),
+                          .configurable = true};
+  bool success;
+  TRY_BOOL(Object_define_own_property_js(
+      isolate, (JSReceiver *)Value_object(isolate, object), key, &d,
+      kThrowOnError, &success));
+  return value;
+}
