@@ -27,12 +27,37 @@ BYTECODE_HANDLER(GetNamedPropertyFromSuper) {
 
 // ---- Globals ----
 
+// Where the variable's value lies: in its PropertyCell, or (extra is a Smi) in
+// the context of its script. *owner is that object.
+static TRaw global_address(Assembler *a, const Feedback *feedback,
+                           TValue *owner, Label *miss) {
+  LABEL(lexical, kNormal);
+  LABEL(property, kNormal);
+  LABEL(done, kNormal);
+  VariableRaw address = csa_variable_Raw(a, (TRaw){NULL});
+  *owner = load_weak(a, feedback_word(a, feedback), miss);
+  TValue extra = feedback_extra(a, feedback);
+  csa_branch(a, csa_is_smi_not_double(a, extra), &lexical, &property);
+  csa_bind(a, &lexical);
+  TInt64 slot =
+      csa_uint32_to_int64(a, csa_smi_untag(a, csa_value_as_smi(a, extra)));
+  csa_set_Raw(a, address,
+              csa_Context_slots_address(a, AS(Context, *owner), slot));
+  csa_goto(a, &done);
+  csa_bind(a, &property);
+  csa_set_Raw(a, address,
+              csa_object_address(a, *owner, offsetof(PropertyCell, value)));
+  csa_bind(a, &done);
+  return csa_get_Raw(a, address);
+}
+
 static void define_load_global(Assembler *a, RuntimeFunctionId miss_function) {
   LABEL(miss, kDeferred);
   TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   Feedback feedback = load_feedback(a, 1, &miss);
-  TValue cell = load_weak(a, feedback_word(a, &feedback), &miss);
-  TValue value = csa_load_PropertyCell_value(a, AS(PropertyCell, cell));
+  TValue owner;
+  TRaw address = global_address(a, &feedback, &owner, &miss);
+  TValue value = csa_tagged_to_value(a, csa_load_tagged(a, address, 0));
   csa_goto_if(a, csa_is_root(a, value, the_hole), &miss);
   csa_dispatch(a, value);
   csa_bind(a, &miss);
@@ -51,13 +76,12 @@ BYTECODE_HANDLER(StaGlobal) {
   LABEL(miss, kDeferred);
   TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   Feedback feedback = load_feedback(a, 1, &miss);
-  TPropertyCell cell = AS(
-      PropertyCell, load_weak(a, feedback_word(a, &feedback), &miss));
-  csa_goto_if(
-      a, csa_is_root(a, csa_load_PropertyCell_value(a, cell), the_hole),
-      &miss);
-  TTagged value = csa_box_inline(a, a->accumulator, &miss);
-  csa_store_PropertyCell_value(a, cell, csa_tagged_to_value(a, value));
+  TValue owner;
+  TRaw address = global_address(a, &feedback, &owner, &miss);
+  TValue old = csa_tagged_to_value(a, csa_load_tagged(a, address, 0));
+  csa_goto_if(a, csa_is_root(a, old, the_hole), &miss);
+  csa_store_tagged(a, address, 0, csa_box_inline(a, a->accumulator, &miss));
+  csa_write_barrier(a, owner);
   csa_dispatch(a, a->accumulator);
   csa_bind(a, &miss);
   csa_call_runtime(a, StoreGlobalIC_Miss, a->accumulator,

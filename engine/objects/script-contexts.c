@@ -20,8 +20,21 @@ bool ScriptContexts_find(Isolate *isolate, const Name *name,
   return true;
 }
 
+// Feedback that leads to a global property of the same name must miss now.
+static void hide_global_property(Isolate *isolate, const Name *name) {
+  Value global = INTRINSIC(isolate, global_object);
+  if (!Value_is_JSGlobalObject(isolate, global)) return;
+  Value properties = JSReceiver_properties_or_hash(
+      (JSReceiver *)Value_object(isolate, global));
+  if (!Value_is_GlobalDictionary(isolate, properties)) return;
+  GlobalDictionary *dictionary = Value_as_GlobalDictionary(isolate, properties);
+  PropertyCell *cell = GlobalDictionary_find(dictionary, name);
+  if (cell) (void)GlobalDictionary_replace_cell(isolate, dictionary, cell);
+}
+
 void ScriptContexts_add(Isolate *isolate, Name *name,
                         const ScriptBinding *binding) {
+  hide_global_property(isolate, name);
   Value table = INTRINSIC(isolate, script_context_table);
   GlobalDictionary *dictionary =
       Value_is_undefined(table) ? GlobalDictionary_new(isolate, 8)
