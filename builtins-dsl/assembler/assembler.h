@@ -8,14 +8,15 @@
 //
 //   kind       convention      parameters
 //   handler    preserve_none   isolate, pc, fp, accumulator
-//   stub       preserve_none   isolate, pc, fp, argv, argc, function
+//   stub       preserve_none   isolate, pc, fp, argv, argc, function; or up to
+//                              five parameters of its own
 //   JS         C               isolate, argc, argv      (BuiltinFunction)
 //   C entry    C               declared by the definition
 //
 // Handlers and stubs never return to each other: they tail-call, with isolate,
 // pc, fp and accumulator in r12 to r15, which C callees preserve. They have one
 // signature, because LLVM guarantees tail calls only between equal ones;
-// handlers ignore the last two parameters.
+// handlers ignore all but the first four parameters.
 //
 // Before any call into C a handler stores fp and pc in the isolate. A call that
 // returns the exception sentinel goes on in Stub_Unwind (JS: returns it).
@@ -317,6 +318,20 @@ LLVMValueRef csa_code(Assembler *a, const char *symbol);
 // Goes on in Stub_<name> with fourth..sixth parameter.
 void csa_tail_call_stub(Assembler *a, const char *symbol, TRaw argv,
                         TInt64 argc, TValue callee);
+// A handler goes on in a stub of its own, which returns to the next bytecode:
+// slow paths that call C there leave the handler without a stack frame.
+#define csa_continue_in_stub(a, Name, ...)                                  \
+  csa_tail_call_stub_n(a, "Stub_" #Name,                                    \
+                       sizeof((TValue[]){__VA_ARGS__}) / sizeof(TValue),    \
+                       (TValue[]){__VA_ARGS__})
+void csa_tail_call_stub_n(Assembler *a, const char *symbol, int count,
+                          const TValue *arguments);
+// In such a stub: its parameters, up to five.
+TValue csa_stub_parameter(Assembler *a, int index);
+// In such a stub: the frame is the handler's, and pc lies in its bytecode.
+void csa_save_stub_frame(Assembler *a);
+// In such a stub: to the next bytecode, or unwinds if result is the sentinel.
+void csa_finish_stub(Assembler *a, TValue result, TValue accumulator);
 void csa_throw_pending(Assembler *a);  // to Stub_Unwind, or returns the sentinel
 void csa_return(Assembler *a, TValue value);
 

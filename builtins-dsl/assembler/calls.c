@@ -77,6 +77,19 @@ void csa_throw_pending(Assembler *a) {
                 (TInt64){NULL});
 }
 
+void csa_save_stub_frame(Assembler *a) {
+  csa_isolate_store(a, raw, fp, a->fp);
+  csa_isolate_store(a, raw, pc, csa_raw_add(a, a->pc, csa_int64(a, -1)));
+}
+
+void csa_finish_stub(Assembler *a, TValue result, TValue accumulator) {
+  LABEL(threw, kDeferred);
+  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
+  csa_dispatch_to(a, a->pc, a->fp, accumulator);
+  csa_bind(a, &threw);
+  csa_throw_pending(a);
+}
+
 void csa_tail_call_stub(Assembler *a, const char *symbol, TRaw argv,
                         TInt64 argc, TValue callee) {
   csa_tail_call(a, csa_code(a, symbol), a->pc, a->fp, csa_raw_to_int64(a, argv),

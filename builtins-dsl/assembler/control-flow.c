@@ -24,8 +24,9 @@ Assembler *Assembler_new(const char *module_name) {
   a->i64 = LLVMInt64TypeInContext(a->context);
   a->f64 = LLVMDoubleTypeInContext(a->context);
   a->ptr = LLVMPointerTypeInContext(a->context, 0);
-  LLVMTypeRef handler[] = {a->ptr, a->ptr, a->ptr, a->i64, a->i64, a->i64};
-  a->handler_type = LLVMFunctionType(a->i64, handler, 6, false);
+  LLVMTypeRef handler[] = {a->ptr, a->ptr, a->ptr, a->i64,
+                           a->i64, a->i64, a->i64, a->i64};
+  a->handler_type = LLVMFunctionType(a->i64, handler, 8, false);
   LLVMTypeRef js[] = {a->ptr, a->i64, a->ptr};
   a->js_type = LLVMFunctionType(a->i64, js, 3, false);
   a->prof_kind = LLVMGetMDKindIDInContext(a->context, "prof", 4);
@@ -147,17 +148,14 @@ LLVMValueRef csa_code(Assembler *a, const char *symbol) {
   return function;
 }
 
-void csa_tail_call(Assembler *a, LLVMValueRef target, TRaw pc, TRaw fp,
-                   TInt64 fourth, TInt64 fifth, TInt64 sixth) {
-  LLVMValueRef unused = LLVMGetPoison(a->i64);
-  LLVMValueRef arguments[] = {a->isolate.node,
-                              pc.node,
-                              fp.node,
-                              fourth.node,
-                              fifth.node ? fifth.node : unused,
-                              sixth.node ? sixth.node : unused};
+static void tail_call(Assembler *a, LLVMValueRef target, TRaw pc, TRaw fp,
+                      const LLVMValueRef *rest, int count) {
+  LLVMValueRef arguments[8] = {a->isolate.node, pc.node, fp.node};
+  for (int i = 0; i < 5; i++)
+    arguments[3 + i] =
+        i < count && rest[i] != NULL ? rest[i] : LLVMGetPoison(a->i64);
   LLVMValueRef call = LLVMBuildCall2(a->builder, a->handler_type, target,
-                                     arguments, 6, "");
+                                     arguments, 8, "");
   LLVMSetInstructionCallConv(call, kPreserveNone);
   // Each dispatch is a jump of its own, which branch prediction likes.
   unsigned kind = LLVMGetEnumAttributeKindForName("nomerge", 7);
@@ -167,6 +165,25 @@ void csa_tail_call(Assembler *a, LLVMValueRef target, TRaw pc, TRaw fp,
   if (a->kind == kCodeHandler || a->kind == kCodeStub)
     LLVMSetTailCallKind(call, LLVMTailCallKindMustTail);
   LLVMBuildRet(a->builder, call);
+}
+
+void csa_tail_call(Assembler *a, LLVMValueRef target, TRaw pc, TRaw fp,
+                   TInt64 fourth, TInt64 fifth, TInt64 sixth) {
+  LLVMValueRef rest[] = {fourth.node, fifth.node, sixth.node};
+  tail_call(a, target, pc, fp, rest, 3);
+}
+
+void csa_tail_call_stub_n(Assembler *a, const char *symbol, int count,
+                          const TValue *arguments) {
+  LLVMValueRef rest[5];
+  CHECK(count <= 5);
+  for (int i = 0; i < count; i++) rest[i] = arguments[i].node;
+  tail_call(a, csa_code(a, symbol), csa_next_pc(a), a->fp, rest, count);
+}
+
+TValue csa_stub_parameter(Assembler *a, int index) {
+  CHECK(a->kind == kCodeStub && index < 5);
+  return (TValue){LLVMGetParam(a->function, 3 + index)};
 }
 
 // ---- Labels ----

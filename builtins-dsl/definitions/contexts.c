@@ -49,9 +49,18 @@ static void store_slot(Assembler *a, TContext context, int operand) {
   csa_store_Context_slots(a, context, slot, a->accumulator);
   csa_dispatch(a, a->accumulator);
   csa_bind(a, &unboxed);
-  TTagged boxed = csa_box(a, a->accumulator);
+  csa_continue_in_stub(a, StoreContextSlot, a->accumulator,
+                       AS(Value, context), (TValue){slot.node});
+}
+// value, context, slot index (raw).
+STUB(StoreContextSlot) {
+  TValue value = csa_stub_parameter(a, 0);
+  TContext context = AS(Context, csa_stub_parameter(a, 1));
+  TInt64 slot = csa_value_to_bits(a, csa_stub_parameter(a, 2));
+  csa_save_stub_frame(a);
+  TTagged boxed = csa_box(a, value);
   csa_store_Context_slots(a, context, slot, csa_tagged_to_value(a, boxed));
-  csa_dispatch(a, a->accumulator);
+  csa_dispatch_to(a, a->pc, a->fp, value);
 }
 BYTECODE_HANDLER(LdaContextSlot) { load_slot(a, walk_context(a), 1); }
 BYTECODE_HANDLER(LdaImmutableContextSlot) {

@@ -77,26 +77,21 @@ CallSlots begin_call(Assembler *a, TRaw top, TValue new_target, TValue callee,
 }
 
 // Every frame ends below the limit, and there is slack above it for a few
-// arguments; a long list is checked.
+// arguments; a long list is checked against the stack's very end.
 static void check_list_fits(Assembler *a, TRaw end) {
-  LABEL(beyond, kDeferred);
   LABEL(overflow, kDeferred);
   LABEL(fits, kNormal);
-  csa_goto_if(a,
-              csa_raw_below(a, csa_isolate_load(a, raw, vm_stack_limit), end),
-              &beyond);
-  csa_goto(a, &fits);
-  // The limit may be 0, to ask for an interrupt.
-  csa_bind(a, &beyond);
-  csa_call_runtime(a, StackGuard);
-  csa_goto_if(a,
-              csa_raw_below(a, csa_isolate_load(a, raw, vm_stack_limit), end),
-              &overflow);
-  csa_goto(a, &fits);
+  csa_branch(a,
+             csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
+             &fits, &overflow);
   csa_bind(a, &overflow);
-  csa_call_runtime(a, ThrowStackOverflow);
-  csa_unreachable(a);
+  csa_continue_in_stub(a, ThrowStackOverflow);
   csa_bind(a, &fits);
+}
+STUB(ThrowStackOverflow) {
+  csa_save_stub_frame(a);
+  csa_call_runtime_nothrow_n(a, kRuntimeThrowStackOverflow, 0, NULL);
+  csa_throw_pending(a);
 }
 
 void push_arguments(Assembler *a, CallSlots *call, int first, TRaw from,

@@ -66,7 +66,6 @@ BYTECODE_HANDLER(GetKeyedProperty) {
   LABEL(miss, kDeferred);
   TValue receiver = csa_load_register(a, 0);
   TValue key = a->accumulator;
-  TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   VariableInt32 flags = csa_variable_Int32(a, csa_int32(a, 0));
   csa_goto_unless(a, csa_is_heap_object(a, receiver), &miss);
   TMap map = csa_load_map(a, receiver);
@@ -80,17 +79,15 @@ BYTECODE_HANDLER(GetKeyedProperty) {
   csa_bind(a, &named);
   load_by_name(a, &feedback, receiver, map, key, &indexed, &miss);
   csa_bind(a, &miss);
-  csa_dispatch(a, csa_call_runtime(a, KeyedLoadIC_Miss, receiver, key, vector,
-                                   csa_smi_to_value(a, csa_operand_smi(a, 1))));
+  csa_continue_in_stub(a, KeyedLoadIC_Miss, receiver, key,
+                       csa_smi_to_value(a, csa_operand_smi(a, 1)));
 }
 
-static void miss_keyed_store(Assembler *a, RuntimeFunctionId miss_function) {
+static void miss_keyed_store(Assembler *a, const char *stub) {
   TValue arguments[] = {a->accumulator, csa_load_register(a, 0),
                         csa_load_register(a, 1),
-                        csa_load_frame(a, kFrameFeedbackVector),
                         csa_smi_to_value(a, csa_operand_smi(a, 2))};
-  csa_call_runtime_n(a, miss_function, 5, arguments);
-  csa_dispatch(a, a->accumulator);
+  csa_tail_call_stub_n(a, stub, 4, arguments);
 }
 
 BYTECODE_HANDLER(SetKeyedProperty) {
@@ -115,7 +112,7 @@ BYTECODE_HANDLER(SetKeyedProperty) {
   csa_bind(a, &indexed);
   store_element(a, receiver, map, key, csa_get_Int32(a, flags), &miss);
   csa_bind(a, &miss);
-  miss_keyed_store(a, kRuntimeKeyedStoreIC_Miss);
+  miss_keyed_store(a, "Stub_KeyedStoreIC_Miss");
 }
 
 // The literal is ours alone: it may grow into its capacity.
@@ -125,5 +122,5 @@ BYTECODE_HANDLER(StaInArrayLiteral) {
   store_element(a, array, csa_load_map(a, array), csa_load_register(a, 1),
                 csa_int32(a, kStoreMayGrowElementsBit), &miss);
   csa_bind(a, &miss);
-  miss_keyed_store(a, kRuntimeStoreInArrayLiteralIC_Miss);
+  miss_keyed_store(a, "Stub_StoreInArrayLiteralIC_Miss");
 }

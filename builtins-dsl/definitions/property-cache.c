@@ -75,9 +75,9 @@ TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss) {
 }
 
 TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
-                    TValue name, Label *miss) {
+                    int name_operand, Label *miss) {
   LABEL(monomorphic, kNormal);
-  LABEL(other, kNormal);
+  LABEL(other, kUnlikely);
   LABEL(polymorphic, kNormal);
   LABEL(not_pairs, kNormal);
   LABEL(done, kNormal);
@@ -102,8 +102,9 @@ TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
                 find_in_pairs(a, AS(FixedArray, strong), map, miss));
   csa_goto(a, &done);
   csa_bind(a, &not_pairs);
-  if (name.node != NULL) {
+  if (name_operand >= 0) {
     csa_goto_unless(a, csa_is_root(a, strong, megamorphic_symbol), miss);
+    TValue name = csa_load_constant_operand(a, name_operand);
     csa_set_Value(a, handler, find_in_stub_cache(a, map, name, miss));
   } else {
     csa_goto(a, miss);
@@ -231,10 +232,8 @@ static void load_with_object_handler(Assembler *a, TValue receiver,
 
   csa_bind(a, &native);
   TValue native_holder = load_holder(a, receiver, handler, bits, miss);
-  csa_tail_call(a, csa_code(a, "Stub_LoadNative"), csa_next_pc(a), a->fp,
-                csa_value_to_bits(a, receiver),
-                csa_value_to_bits(a, native_holder),
-                csa_value_to_bits(a, csa_tagged_to_value(a, data2)));
+  csa_continue_in_stub(a, LoadNative, receiver, native_holder,
+                       csa_tagged_to_value(a, data2));
   csa_bind(a, &global);
   TPropertyCell cell = AS(PropertyCell, load_weak(a, data2, miss));
   TValue value = csa_load_PropertyCell_value(a, cell);
@@ -244,9 +243,9 @@ static void load_with_object_handler(Assembler *a, TValue receiver,
 
 void load_with_handler(Assembler *a, TValue receiver, TValue handler,
                        Label *miss) {
-  LABEL(object_handler, kNormal);
-  LABEL(not_in_object, kNormal);
-  LABEL(not_field, kNormal);
+  LABEL(object_handler, kUnlikely);
+  LABEL(not_in_object, kUnlikely);
+  LABEL(not_field, kUnlikely);
   LABEL(array_length, kNormal);
   LABEL(string_length, kNormal);
   csa_goto_unless(a, csa_is_smi_not_double(a, handler), &object_handler);
@@ -284,16 +283,45 @@ void load_with_handler(Assembler *a, TValue receiver, TValue handler,
   load_with_object_handler(a, receiver, AS(LoadHandler, handler), miss);
 }
 
-// receiver, holder, AccessorInfo; pc is that of the next bytecode.
+// receiver, holder, AccessorInfo.
 STUB(LoadNative) {
-  LABEL(threw, kDeferred);
-  csa_isolate_store(a, raw, fp, a->fp);
-  csa_isolate_store(a, raw, pc, csa_raw_add(a, a->pc, csa_int64(a, -1)));
-  TValue arguments[] = {a->accumulator, {a->argc.node}, a->callee};
+  csa_save_stub_frame(a);
+  TValue arguments[] = {csa_stub_parameter(a, 0), csa_stub_parameter(a, 1),
+                        csa_stub_parameter(a, 2)};
   TValue result =
       csa_call_runtime_nothrow_n(a, kRuntimeLoadNative, 3, arguments);
-  csa_goto_if(a, csa_is_root(a, result, exception), &threw);
-  csa_dispatch_to(a, a->pc, a->fp, result);
-  csa_bind(a, &threw);
-  csa_throw_pending(a);
+  csa_finish_stub(a, result, result);
+}
+
+// ---- Misses. The vector is the frame's; the slot comes last. ----
+
+// receiver, name or key, slot.
+static void define_load_miss(Assembler *a, RuntimeFunctionId id) {
+  csa_save_stub_frame(a);
+  TValue arguments[] = {csa_stub_parameter(a, 0), csa_stub_parameter(a, 1),
+                        csa_load_frame(a, kFrameFeedbackVector),
+                        csa_stub_parameter(a, 2)};
+  TValue result = csa_call_runtime_nothrow_n(a, id, 4, arguments);
+  csa_finish_stub(a, result, result);
+}
+STUB(LoadIC_Miss) { define_load_miss(a, kRuntimeLoadIC_Miss); }
+STUB(KeyedLoadIC_Miss) { define_load_miss(a, kRuntimeKeyedLoadIC_Miss); }
+
+// value (which stays in the accumulator), receiver, name or key, slot.
+static void define_store_miss(Assembler *a, RuntimeFunctionId id) {
+  csa_save_stub_frame(a);
+  TValue value = csa_stub_parameter(a, 0);
+  TValue arguments[] = {value, csa_stub_parameter(a, 1),
+                        csa_stub_parameter(a, 2),
+                        csa_load_frame(a, kFrameFeedbackVector),
+                        csa_stub_parameter(a, 3)};
+  csa_finish_stub(a, csa_call_runtime_nothrow_n(a, id, 5, arguments), value);
+}
+STUB(StoreIC_Miss) { define_store_miss(a, kRuntimeStoreIC_Miss); }
+STUB(DefineNamedOwnIC_Miss) {
+  define_store_miss(a, kRuntimeDefineNamedOwnIC_Miss);
+}
+STUB(KeyedStoreIC_Miss) { define_store_miss(a, kRuntimeKeyedStoreIC_Miss); }
+STUB(StoreInArrayLiteralIC_Miss) {
+  define_store_miss(a, kRuntimeStoreInArrayLiteralIC_Miss);
 }

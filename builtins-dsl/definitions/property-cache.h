@@ -22,9 +22,9 @@ TValue feedback_extra(Assembler *a, const Feedback *feedback);
 TMap map_of(Assembler *a, TValue value);
 
 // Finds the handler for a map by the feedback of a named access: monomorphic,
-// polymorphic, then (megamorphic, if `name` is given) the stub cache.
+// polymorphic, then (megamorphic, if there is a name operand) the stub cache.
 TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
-                    TValue name, Label *miss);
+                    int name_operand, Label *miss);
 // In a FixedArray of [weak map, handler]*.
 TValue find_in_pairs(Assembler *a, TFixedArray pairs, TMap map, Label *miss);
 TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss);

@@ -7,16 +7,14 @@
 BYTECODE_HANDLER(GetNamedProperty) {
   LABEL(miss, kDeferred);
   TValue receiver = csa_load_register(a, 0);
-  TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   Feedback feedback = load_feedback(a, 2, &miss);
   TMap map = map_of(a, receiver);
-  TValue name = csa_load_constant_operand(a, 1);
-  TValue handler = find_handler(a, &feedback, map, name, &miss);
+  TValue handler = find_handler(a, &feedback, map, 1, &miss);
   load_with_handler(a, receiver, handler, &miss);
   csa_bind(a, &miss);
-  csa_dispatch(a, csa_call_runtime(a, LoadIC_Miss, receiver,
-                                   csa_load_constant_operand(a, 1), vector,
-                                   csa_smi_to_value(a, csa_operand_smi(a, 2))));
+  csa_continue_in_stub(a, LoadIC_Miss, receiver,
+                       csa_load_constant_operand(a, 1),
+                       csa_smi_to_value(a, csa_operand_smi(a, 2)));
 }
 
 BYTECODE_HANDLER(GetNamedPropertyFromSuper) {

@@ -25,9 +25,10 @@ static void store_transition(Assembler *a, TValue receiver,
   csa_dispatch(a, a->accumulator);
 }
 
-// Calls a setter; its result is dropped by the frame below it, which keeps the
-// accumulator in r0.
-static void call_setter(Assembler *a, TValue setter, TValue receiver) {
+// value, receiver, setter. The setter's result is dropped by the frame below
+// it, which keeps the value in r0 for the accumulator.
+STUB(CallSetter) {
+  TValue value = csa_stub_parameter(a, 0);
   TRaw fp = csa_raw_add(a, frame_top(a),
                         csa_int64(a, kFrameHeaderSlots * kValueSize));
   TValue array = csa_root(a, restore_accumulator_bytecode);
@@ -39,11 +40,13 @@ static void call_setter(Assembler *a, TValue setter, TValue receiver) {
       .context = csa_load_frame(a, kFrameContext),
       .function = csa_undefined(a),
   };
-  write_frame_header(a, fp, csa_next_pc(a), &header);
-  csa_store_value(a, fp, 0, a->accumulator);
+  write_frame_header(a, fp, a->pc, &header);
+  csa_store_value(a, fp, 0, value);
   TRaw top = csa_raw_add(a, fp, csa_int64(a, kValueSize));
-  CallSlots call = begin_call(a, top, csa_undefined(a), setter, receiver);
-  csa_store_value(a, call.argv, kValueSize, a->accumulator);
+  CallSlots call =
+      begin_call(a, top, csa_undefined(a), csa_stub_parameter(a, 2),
+                 csa_stub_parameter(a, 1));
+  csa_store_value(a, call.argv, kValueSize, value);
   finish_call(a, &call, csa_int64(a, 1), first_bytecode(a, array), fp);
 }
 
@@ -67,18 +70,18 @@ static void store_with_object_handler(Assembler *a, TValue receiver,
   csa_bind(a, &transition);
   store_transition(a, receiver, handler, bits, miss);
   csa_bind(a, &accessor);
-  call_setter(a, csa_load_StoreHandler_data2(a, handler), receiver);
+  csa_continue_in_stub(a, CallSetter, a->accumulator, receiver,
+                       csa_load_StoreHandler_data2(a, handler));
 }
 
-static void define_named_store(Assembler *a, RuntimeFunctionId miss_function) {
-  LABEL(object_handler, kNormal);
+static void define_named_store(Assembler *a, const char *miss_stub) {
+  LABEL(object_handler, kUnlikely);
   LABEL(miss, kDeferred);
   TValue receiver = csa_load_register(a, 0);
-  TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   Feedback feedback = load_feedback(a, 2, &miss);
   csa_goto_unless(a, csa_is_heap_object(a, receiver), &miss);
-  TValue handler = find_handler(a, &feedback, csa_load_map(a, receiver),
-                                (TValue){NULL}, &miss);
+  TValue handler =
+      find_handler(a, &feedback, csa_load_map(a, receiver), -1, &miss);
   csa_goto_unless(a, csa_is_smi_not_double(a, handler), &object_handler);
   TInt32 bits = handler_bits(a, handler);
   csa_goto_unless(a, handler_is_kind(a, bits, kStoreField), &miss);
@@ -89,16 +92,15 @@ static void define_named_store(Assembler *a, RuntimeFunctionId miss_function) {
 
   csa_bind(a, &miss);
   TValue arguments[] = {a->accumulator, receiver,
-                        csa_load_constant_operand(a, 1), vector,
+                        csa_load_constant_operand(a, 1),
                         csa_smi_to_value(a, csa_operand_smi(a, 2))};
-  csa_call_runtime_n(a, miss_function, 5, arguments);
-  csa_dispatch(a, a->accumulator);
+  csa_tail_call_stub_n(a, miss_stub, 4, arguments);
 }
 BYTECODE_HANDLER(SetNamedProperty) {
-  define_named_store(a, kRuntimeStoreIC_Miss);
+  define_named_store(a, "Stub_StoreIC_Miss");
 }
 BYTECODE_HANDLER(DefineNamedOwnProperty) {
-  define_named_store(a, kRuntimeDefineNamedOwnIC_Miss);
+  define_named_store(a, "Stub_DefineNamedOwnIC_Miss");
 }
 
 BYTECODE_HANDLER(DefineKeyedOwnProperty) {
