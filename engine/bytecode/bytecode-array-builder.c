@@ -213,48 +213,51 @@ void BytecodeBuilder_jump(BytecodeBuilder *builder, Bytecode bytecode,
 JumpTable *BytecodeBuilder_new_jump_table(BytecodeBuilder *builder, int count,
                                           int32_t case_base) {
   JumpTable *table = ZONE_NEW(builder->zone, JumpTable);
-  table->first_constant = builder->constants.length;
-  table->count = count;
   table->case_base = case_base;
   table->instruction = -1;
-  table->labels = ZONE_NEW_ARRAY(builder->zone, BytecodeLabel, count);
-  for (int i = 0; i < count; i++) {
-    table->labels[i] = BytecodeBuilder_new_label(builder);
-    ConstantEntry entry = {.kind = kConstantSmi};
-    ZONE_LIST_ADD(builder->zone, &builder->constants, entry);
-  }
+  for (int i = 0; i < count; i++)
+    ZONE_LIST_ADD(builder->zone, &table->labels,
+                  BytecodeBuilder_new_label(builder));
   ZONE_LIST_ADD(builder->zone, &builder->jump_tables, table);
   return table;
 }
 
+// Where the table lies in the constant pool is known only at the end.
 static void emit_switch(BytecodeBuilder *builder, Bytecode bytecode,
                         const int32_t *operands, JumpTable *table) {
   if (!builder->is_reachable) return;
   append(builder, bytecode, operands);
   table->instruction = builder->instructions.length - 1;
   builder->barrier = builder->instructions.length;
-  for (int i = 0; i < table->count; i++)
-    builder->labels.items[table->labels[i]].is_used = true;
+  for (int i = 0; i < table->labels.length; i++)
+    builder->labels.items[table->labels.items[i]].is_used = true;
 }
 
 void BytecodeBuilder_switch_on_smi(BytecodeBuilder *builder,
                                    JumpTable *table) {
-  int32_t operands[kMaxOperands] = {table->first_constant, table->count,
-                                    table->case_base};
+  int32_t operands[kMaxOperands] = {0, 0, table->case_base};
   emit_switch(builder, kBytecodeSwitchOnSmiNoFeedback, operands, table);
 }
 
 void BytecodeBuilder_switch_on_generator_state(BytecodeBuilder *builder,
                                                Register generator,
                                                JumpTable *table) {
-  int32_t operands[kMaxOperands] = {generator, table->first_constant,
-                                    table->count};
+  int32_t operands[kMaxOperands] = {generator};
   emit_switch(builder, kBytecodeSwitchOnGeneratorState, operands, table);
 }
 
 void BytecodeBuilder_bind_jump_table_entry(BytecodeBuilder *builder,
                                            JumpTable *table, int case_value) {
-  BytecodeBuilder_bind(builder, table->labels[case_value - table->case_base]);
+  BytecodeBuilder_bind(builder,
+                       table->labels.items[case_value - table->case_base]);
+}
+
+void BytecodeBuilder_add_jump_table_entry(BytecodeBuilder *builder,
+                                          JumpTable *table) {
+  BytecodeLabel label = BytecodeBuilder_new_label(builder);
+  ZONE_LIST_ADD(builder->zone, &table->labels, label);
+  builder->labels.items[label].is_used = true;
+  BytecodeBuilder_bind(builder, label);
 }
 
 int BytecodeBuilder_begin_range(BytecodeBuilder *builder) {
@@ -308,7 +311,6 @@ static void grow_constant_buckets(BytecodeBuilder *builder) {
   builder->constant_buckets = ZONE_NEW_ARRAY(builder->zone, int32_t, count);
   builder->constant_bucket_count = count;
   for (int i = 0; i < builder->constants.length; i++) {
-    if (builder->constants.items[i].kind == kConstantSmi) continue;
     uint32_t at = hash_constant(&builder->constants.items[i]);
     while (builder->constant_buckets[at & (uint32_t)(count - 1)] != 0) at++;
     builder->constant_buckets[at & (uint32_t)(count - 1)] = i + 1;
@@ -461,17 +463,39 @@ static void write_instruction(const Instruction *instruction, uint8_t *at) {
   }
 }
 
+static Instruction *switch_of(BytecodeBuilder *builder,
+                              const JumpTable *table) {
+  return &builder->instructions.items[table->instruction];
+}
+
+// Gives every table its place in the constant pool.
+static void place_jump_tables(BytecodeBuilder *builder) {
+  for (int t = 0; t < builder->jump_tables.length; t++) {
+    const JumpTable *table = builder->jump_tables.items[t];
+    if (table->instruction < 0) continue;
+    Instruction *at = switch_of(builder, table);
+    int first = at->bytecode == kBytecodeSwitchOnGeneratorState ? 1 : 0;
+    at->operands[first] = builder->constants.length;
+    at->operands[first + 1] = table->labels.length;
+    for (int i = 0; i < table->labels.length; i++) {
+      ConstantEntry entry = {.kind = kConstantSmi};
+      ZONE_LIST_ADD(builder->zone, &builder->constants, entry);
+    }
+  }
+}
+
 static void fill_jump_tables(BytecodeBuilder *builder, int length) {
   for (int t = 0; t < builder->jump_tables.length; t++) {
     const JumpTable *table = builder->jump_tables.items[t];
     if (table->instruction < 0) continue;
-    const Instruction *at = &builder->instructions.items[table->instruction];
-    for (int i = 0; i < table->count; i++) {
-      int target = builder->labels.items[table->labels[i]].instruction;
+    const Instruction *at = switch_of(builder, table);
+    int first = at->bytecode == kBytecodeSwitchOnGeneratorState ? 1 : 0;
+    for (int i = 0; i < table->labels.length; i++) {
+      int target = builder->labels.items[table->labels.items[i]].instruction;
       int distance = target < 0
                          ? instruction_size(at)
                          : offset_of(builder, target, length) - at->offset;
-      builder->constants.items[table->first_constant + i].smi = distance;
+      builder->constants.items[at->operands[first] + i].smi = distance;
     }
   }
 }
@@ -506,6 +530,7 @@ static HandlerTableEntry *make_handlers(BytecodeBuilder *builder, int length) {
 }
 
 BytecodeOutput *BytecodeBuilder_finish(BytecodeBuilder *builder) {
+  place_jump_tables(builder);
   int length = relax(builder);
   fill_jump_tables(builder, length);
   uint8_t *bytes = Zone_allocate_zeroed(builder->zone, (size_t)length + 1);

@@ -79,14 +79,12 @@ typedef struct ZONE_LIST(Declaration *) GlobalDeclarationList;
 // A label's number. Made by BytecodeBuilder_new_label, bound once.
 typedef int BytecodeLabel;
 
-// Targets of one switch: consecutive constants. Targets that are never bound
-// fall through.
+// Targets of one switch. They become consecutive constants at the end, so that
+// a table may grow after its switch. Targets that are never bound fall through.
 typedef struct JumpTable {
-  int first_constant;
-  int count;
   int32_t case_base;
-  int instruction;       // of the switch, -1 while not emitted
-  BytecodeLabel *labels;
+  int instruction;  // of the switch, -1 if it cannot be reached
+  struct ZONE_LIST(BytecodeLabel) labels;
 } JumpTable;
 
 typedef struct Instruction {
@@ -208,6 +206,9 @@ void BytecodeBuilder_switch_on_generator_state(BytecodeBuilder *builder,
                                                JumpTable *table);
 void BytecodeBuilder_bind_jump_table_entry(BytecodeBuilder *builder,
                                            JumpTable *table, int case_value);
+// Adds an entry to a table whose switch can be reached, and binds it here.
+void BytecodeBuilder_add_jump_table_entry(BytecodeBuilder *builder,
+                                          JumpTable *table);
 
 // Ranges must be begun and ended in the order of nesting (the inner ends
 // first). The result of _begin_range is what _end_range takes. A label must not

@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: MIT
+//
+// Object, array, regular expression and template literals.
+#include "engine/bytecode/generator-impl.h"
+
+// ------------------------------------------------------------ object literals
+
+static Literal *constant_literal(Expression *e) {
+  if (e->kind != kAstLiteral) return NULL;
+  Literal *literal = Ast_as_Literal(e);
+  if (literal->type == kLiteralBigInt || literal->type == kLiteralTheHole)
+    return NULL;
+  return literal;
+}
+
+static uint32_t hash_key(const Literal *key) {
+  if (key->type == kLiteralString) return key->string->hash;
+  uint64_t bits;
+  memcpy(&bits, &key->number, sizeof bits);
+  return (uint32_t)(bits ^ bits >> 32) * 0x9e3779b9u;
+}
+
+// "1" and 1 are one key; strings that are array indices count as different
+// enough to end the prefix.
+static bool is_same_key(const Literal *a, const Literal *b) {
+  if (a->type != b->type) return false;
+  return a->type == kLiteralString ? a->string == b->string
+                                   : a->number == b->number;
+}
+
+// A set of the keys seen, to find duplicates in linear time.
+typedef struct KeySet {
+  const Literal **slots;
+  uint32_t mask;
+} KeySet;
+
+static bool KeySet_add(KeySet *set, const Literal *key) {
+  uint32_t at = hash_key(key);
+  for (; set->slots[at & set->mask] != NULL; at++)
+    if (is_same_key(set->slots[at & set->mask], key)) return false;
+  set->slots[at & set->mask] = key;
+  return true;
+}
+
+// The property may be made by the boilerplate: a plain value under a constant
+// key that did not occur before.
+static bool belongs_to_boilerplate(KeySet *seen,
+                                   const ObjectLiteralProperty *property) {
+  if (property->kind != kObjectPropertyValue || property->is_computed_name)
+    return false;
+  const Literal *key = Ast_as_Literal(property->key);
+  uint32_t index;
+  if (key->type == kLiteralString &&
+      AstString_is_array_index(key->string, &index))
+    return false;
+  return KeySet_add(seen, key);
+}
+
+static ObjectBoilerplate *make_boilerplate(BytecodeGenerator *g,
+                                           ObjectLiteral *node,
+                                           bool *is_complete) {
+  ObjectBoilerplate *boilerplate = ZONE_NEW(g->zone, ObjectBoilerplate);
+  int count = node->properties.length;
+  uint32_t capacity = 8;
+  while (capacity < (uint32_t)count * 2) capacity *= 2;
+  KeySet seen = {ZONE_NEW_ARRAY(g->zone, const Literal *, capacity),
+                 capacity - 1};
+  *is_complete = true;
+  int i = 0;
+  for (; i < count; i++) {
+    ObjectLiteralProperty *property = node->properties.items[i];
+    if (!belongs_to_boilerplate(&seen, property)) break;
+    Literal *key = Ast_as_Literal(property->key);
+    Literal *value = constant_literal(property->value);
+    if (value == NULL) *is_complete = false;
+    if (key->type == kLiteralNumber)
+      boilerplate->flags |= kLiteralHasElements;
+    ZONE_LIST_ADD(g->zone, &boilerplate->keys, key);
+    ZONE_LIST_ADD(g->zone, &boilerplate->values, value);
+  }
+  if (i < count) *is_complete = false;
+  boilerplate->property_count = count;
+  if (*is_complete) boilerplate->flags |= kLiteralIsComplete;
+  return boilerplate;
+}
+
+static void define_property(BytecodeGenerator *g, Register object,
+                            ObjectLiteralProperty *property) {
+  BytecodeBuilder *b = &g->builder;
+  if (!property->is_computed_name && Ast_is_property_name(property->key)) {
+    Gen_value(g, property->value);
+    EMIT(b, DefineNamedOwnProperty, object,
+         BytecodeBuilder_string_constant(
+             b, Ast_as_Literal(property->key)->string),
+         Gen_slot(g, kFeedbackSlotDefineNamedOwn));
+    return;
+  }
+  Gen_value(g, property->key);
+  BytecodeBuilder_expression_position(b, property->key->position);
+  if (property->is_computed_name) EMIT0(b, ToName);
+  Register key = Gen_save(g);
+  if (property->needs_set_function_name)
+    Gen_named_value(g, property->value, key, kFunctionNamePlain);
+  else
+    Gen_value(g, property->value);
+  EMIT(b, DefineKeyedOwnProperty, object, key, 0,
+       Gen_slot(g, kFeedbackSlotDefineKeyedOwn));
+}
+
+static void define_accessor(BytecodeGenerator *g, Register object,
+                            ObjectLiteralProperty *property) {
+  BytecodeBuilder *b = &g->builder;
+  bool is_getter = property->kind == kObjectPropertyGetter;
+  Register arguments = BytecodeBuilder_new_registers(b, 5);
+  BytecodeBuilder_move(b, object, arguments);
+  Gen_value(g, property->key);
+  if (property->is_computed_name) EMIT0(b, ToName);
+  Gen_store(g, arguments + 1);
+  if (property->is_computed_name)
+    Gen_named_value(g, property->value, arguments + 1,
+                    is_getter ? kFunctionNameGet : kFunctionNameSet);
+  else
+    Gen_value(g, property->value);
+  Gen_store(g, arguments + (is_getter ? 2 : 3));
+  EMIT0(b, LdaUndefined);
+  Gen_store(g, arguments + (is_getter ? 3 : 2));
+  EMIT0(b, LdaZero);
+  Gen_store(g, arguments + 4);
+  Gen_runtime(g, kRuntimeDefineGetterSetter, arguments, 5);
+}
+
+static void runtime_on_object(BytecodeGenerator *g, RuntimeFunctionId id,
+                              Register object, Expression *value) {
+  BytecodeBuilder *b = &g->builder;
+  Register arguments = BytecodeBuilder_new_registers(b, 2);
+  Gen_value(g, value);
+  Gen_store(g, arguments + 1);
+  BytecodeBuilder_move(b, object, arguments);
+  BytecodeBuilder_expression_position(b, value->position);
+  Gen_runtime(g, id, arguments, 2);
+}
+
+static void visit_property(BytecodeGenerator *g, Register object,
+                           ObjectLiteralProperty *property) {
+  switch ((ObjectLiteralPropertyKind)property->kind) {
+    case kObjectPropertyValue:
+      define_property(g, object, property);
+      break;
+    case kObjectPropertyGetter:
+    case kObjectPropertySetter:
+      define_accessor(g, object, property);
+      break;
+    case kObjectPropertySpread:
+      runtime_on_object(g, kRuntimeCopyDataProperties, object,
+                        property->value);
+      break;
+    case kObjectPropertyPrototype:
+      runtime_on_object(g, kRuntimeSetLiteralPrototype, object,
+                        property->value);
+      break;
+  }
+}
+
+// Creates the object; returns how many properties that settled. Of the first
+// *prefix ones, those with constant values are settled too.
+static int create_object(BytecodeGenerator *g, ObjectLiteral *node,
+                         Register object, int *prefix) {
+  BytecodeBuilder *b = &g->builder;
+  bool is_complete;
+  ObjectBoilerplate *boilerplate = make_boilerplate(g, node, &is_complete);
+  *prefix = boilerplate->keys.length;
+  if (boilerplate->keys.length > 0) {
+    EMIT(b, CreateObjectLiteral,
+         BytecodeBuilder_pointer_constant(b, kConstantObjectBoilerplate,
+                                          boilerplate),
+         Gen_slot(g, kFeedbackSlotLiteral), boilerplate->flags);
+    Gen_store(g, object);
+    return is_complete ? node->properties.length : 0;
+  }
+  if (node->properties.length > 0 &&
+      node->properties.items[0]->kind == kObjectPropertySpread) {
+    Register source =
+        Gen_value_in_register(g, node->properties.items[0]->value);
+    EMIT(b, CloneObject, source, 0, Gen_slot(g, kFeedbackSlotCloneObject));
+    Gen_store(g, object);
+    BytecodeBuilder_release(b, source);
+    return 1;
+  }
+  EMIT0(b, CreateEmptyObjectLiteral);
+  Gen_store(g, object);
+  return 0;
+}
+
+// True if the boilerplate already holds the property's value.
+static bool is_in_boilerplate(const ObjectLiteral *node, int index,
+                              int prefix) {
+  return index < prefix &&
+         constant_literal(node->properties.items[index]->value) != NULL;
+}
+
+void Gen_object_literal(BytecodeGenerator *g, ObjectLiteral *node) {
+  BytecodeBuilder *b = &g->builder;
+  if (node->properties.length == 0) {
+    EMIT0(b, CreateEmptyObjectLiteral);
+    return;
+  }
+  Register object = Gen_new_register(g);
+  EnteredScope entered;
+  Gen_enter_scope(g, node->scope, &entered);
+  int prefix;
+  int from = create_object(g, node, object, &prefix);
+  if (node->home_object != NULL &&
+      node->home_object->location != kLocationUnallocated) {
+    Gen_load(g, object);
+    Gen_initialize_variable(g, node->home_object);
+  }
+  for (int i = from; i < node->properties.length; i++) {
+    if (is_in_boilerplate(node, i, prefix)) continue;
+    Register mark = b->next_register;
+    visit_property(g, object, node->properties.items[i]);
+    BytecodeBuilder_release(b, mark);
+  }
+  Gen_leave_scope(g, &entered);
+  Gen_load(g, object);
+}
+
+// ------------------------------------------------------------- array literals
+
+static ElementsKind kind_of_literal(const Literal *literal) {
+  if (literal->type != kLiteralNumber) return PACKED_ELEMENTS;
+  Value value = Value_from_number(literal->number);
+  return Value_is_smi(value) ? PACKED_SMI_ELEMENTS : PACKED_DOUBLE_ELEMENTS;
+}
+
+// Elements before the first spread. Holes make it holey; values that bytecode
+// stores may be anything.
+static ArrayBoilerplate *make_array_boilerplate(BytecodeGenerator *g,
+                                                const ExpressionList *values,
+                                                int length,
+                                                bool *is_complete) {
+  ArrayBoilerplate *boilerplate = ZONE_NEW(g->zone, ArrayBoilerplate);
+  ElementsKind kind = PACKED_SMI_ELEMENTS;
+  bool is_holey = false;
+  *is_complete = true;
+  for (int i = 0; i < length; i++) {
+    Expression *value = values->items[i];
+    Literal *literal = constant_literal(value);
+    ElementsKind needed = PACKED_ELEMENTS;
+    if (Ast_is_literal_of_type(value, kLiteralTheHole)) {
+      literal = Ast_as_Literal(value);
+      is_holey = true;
+      needed = PACKED_SMI_ELEMENTS;
+    } else if (literal != NULL) {
+      needed = kind_of_literal(literal);
+    } else {
+      *is_complete = false;
+    }
+    if (needed > kind) kind = needed;
+    ZONE_LIST_ADD(g->zone, &boilerplate->values, literal);
+  }
+  boilerplate->elements_kind = (uint8_t)(kind + (is_holey ? 1 : 0));
+  return boilerplate;
+}
+
+// Elements from the first spread on: the index is known only at run time.
+static void append_elements(BytecodeGenerator *g, const ExpressionList *values,
+                            int from, Register array) {
+  BytecodeBuilder *b = &g->builder;
+  Register index = Gen_new_register(g);
+  BytecodeBuilder_load_smi(b, from);
+  Gen_store(g, index);
+  int store_slot = Gen_slot(g, kFeedbackSlotStoreInArrayLiteral);
+  int count_slot = Gen_slot(g, kFeedbackSlotBinaryOp);
+  bool ends_in_hole = false;
+  for (int i = from; i < values->length; i++) {
+    Register mark = b->next_register;
+    Expression *value = values->items[i];
+    ends_in_hole = Ast_is_literal_of_type(value, kLiteralTheHole);
+    BytecodeLabel header = Gen_label(g), end = Gen_label(g);
+    if (value->kind == kAstSpread) {
+      Expression *iterable = Ast_as_Spread(value)->expression;
+      IteratorRecord iterator;
+      Register result = Gen_new_register(g);
+      Gen_value(g, iterable);
+      BytecodeBuilder_expression_position(b, iterable->position);
+      Gen_get_iterator(g, false, &iterator);
+      BytecodeBuilder_bind_loop_header(b, header);
+      Gen_iterator_next(g, &iterator, result);
+      Gen_load_named(g, result,
+                     AstStringTable_intern_c_string(g->strings, "done"));
+      JUMP(b, JumpIfToBooleanTrue, end);
+      Gen_load_named(g, result,
+                     AstStringTable_intern_c_string(g->strings, "value"));
+      EMIT(b, StaInArrayLiteral, array, index, store_slot);
+    } else if (!ends_in_hole) {
+      Gen_value(g, value);
+      EMIT(b, StaInArrayLiteral, array, index, store_slot);
+    }
+    Gen_load(g, index);
+    EMIT(b, Inc, count_slot);
+    Gen_store(g, index);
+    if (value->kind == kAstSpread) {
+      Gen_jump_loop(g, header);
+      Gen_bind(g, end);
+    }
+    BytecodeBuilder_release(b, mark);
+  }
+  if (ends_in_hole) {
+    Gen_load(g, index);
+    EMIT(b, SetNamedProperty, array,
+         BytecodeBuilder_string_constant(
+             b, AstStringTable_intern_c_string(g->strings, "length")),
+         Gen_slot(g, kFeedbackSlotSetNamedStrict));
+  }
+}
+
+void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values) {
+  BytecodeBuilder *b = &g->builder;
+  Register mark = b->next_register;
+  int length = 0;
+  while (length < values->length && values->items[length]->kind != kAstSpread)
+    length++;
+  // [...iterable]
+  if (length == 0 && values->length == 1) {
+    Expression *iterable = Ast_as_Spread(values->items[0])->expression;
+    Gen_value(g, iterable);
+    BytecodeBuilder_expression_position(b, iterable->position);
+    EMIT0(b, CreateArrayFromIterable);
+    return;
+  }
+  bool is_complete = true;
+  Register array = Gen_new_register(g);
+  if (length == 0) {
+    EMIT(b, CreateEmptyArrayLiteral, Gen_slot(g, kFeedbackSlotLiteral));
+  } else {
+    ArrayBoilerplate *boilerplate =
+        make_array_boilerplate(g, values, length, &is_complete);
+    EMIT(b, CreateArrayLiteral,
+         BytecodeBuilder_pointer_constant(b, kConstantArrayBoilerplate,
+                                          boilerplate),
+         Gen_slot(g, kFeedbackSlotLiteral),
+         is_complete ? kLiteralIsComplete : 0);
+  }
+  if (is_complete && length == values->length) return;
+  Gen_store(g, array);
+  for (int i = 0; i < length; i++) {
+    Expression *value = values->items[i];
+    if (value->kind == kAstLiteral &&
+        (constant_literal(value) != NULL ||
+         Ast_is_literal_of_type(value, kLiteralTheHole)))
+      continue;
+    Register index = Gen_new_register(g);
+    BytecodeBuilder_load_smi(b, i);
+    Gen_store(g, index);
+    Gen_value(g, value);
+    EMIT(b, StaInArrayLiteral, array, index,
+         Gen_slot(g, kFeedbackSlotStoreInArrayLiteral));
+    BytecodeBuilder_release(b, index);
+  }
+  if (length < values->length) append_elements(g, values, length, array);
+  Gen_load(g, array);
+  BytecodeBuilder_release(b, mark);
+}
+
+void Gen_array_literal(BytecodeGenerator *g, ArrayLiteral *node) {
+  Gen_array_of(g, &node->values);
+}
+
+// ---------------------------------------------------------- other literals
+
+enum {
+  // As RegExpData.flags has them: d g i m s u v y in alphabetical order.
+  kRegExpFlagCount = 8,
+};
+
+void Gen_regexp_literal(BytecodeGenerator *g, RegExpLiteral *node) {
+  BytecodeBuilder *b = &g->builder;
+  static const char kFlags[kRegExpFlagCount + 1] = "dgimsuvy";
+  int flags = 0;
+  for (int i = 0; i < node->flags->length; i++)
+    for (int f = 0; f < kRegExpFlagCount; f++)
+      if (AstString_at(node->flags, i) == (uint8_t)kFlags[f]) flags |= 1 << f;
+  BytecodeBuilder_expression_position(b, node->node.position);
+  EMIT(b, CreateRegExpLiteral,
+       BytecodeBuilder_string_constant(b, node->pattern),
+       Gen_slot(g, kFeedbackSlotLiteral), flags);
+}
+
+void Gen_template_literal(BytecodeGenerator *g, TemplateLiteral *node) {
+  BytecodeBuilder *b = &g->builder;
+  Register sum = Gen_new_register(g);
+  bool has_sum = false;
+  for (int i = 0; i < node->strings.length; i++) {
+    const AstString *text = node->strings.items[i];
+    if (text->length > 0) {
+      EMIT(b, LdaConstant, BytecodeBuilder_string_constant(b, text));
+      if (has_sum) EMIT(b, Add, sum, Gen_slot(g, kFeedbackSlotBinaryOp));
+      Gen_store(g, sum);
+      has_sum = true;
+    }
+    if (i >= node->substitutions.length) break;
+    Expression *substitution = node->substitutions.items[i];
+    TypeHint hint = Gen_value(g, substitution);
+    BytecodeBuilder_expression_position(b, substitution->position);
+    if (hint != kHintString) EMIT0(b, ToString);
+    if (has_sum) EMIT(b, Add, sum, Gen_slot(g, kFeedbackSlotBinaryOp));
+    Gen_store(g, sum);
+    has_sum = true;
+  }
+  if (!has_sum) {
+    EMIT(b, LdaConstant,
+         BytecodeBuilder_string_constant(b, Gen_name(g, kNameEmpty)));
+    return;
+  }
+  Gen_load(g, sum);
+}
+
+void Gen_template_object(BytecodeGenerator *g, TaggedTemplate *node) {
+  EMIT(&g->builder, GetTemplateObject,
+       BytecodeBuilder_pointer_constant(&g->builder, kConstantTemplate, node),
+       Gen_slot(g, kFeedbackSlotTemplateObject));
+}
+
+void Gen_tagged_template(BytecodeGenerator *g, TaggedTemplate *node) {
+  BytecodeBuilder *b = &g->builder;
+  Register function = Gen_new_register(g);
+  Register first = Gen_new_register(g);
+  if (node->tag->kind == kAstProperty) {
+    Property *property = Ast_as_Property(node->tag);
+    if (property->object->kind == kAstSuperPropertyReference)
+      Gen_load_proxy(
+          g, Ast_as_SuperPropertyReference(property->object)->this_proxy);
+    else
+      Gen_load(g, Gen_property_object(g, property));
+    Gen_store(g, first);
+    Gen_property(g, property, first);
+  } else {
+    EMIT0(b, LdaUndefined);
+    Gen_store(g, first);
+    Gen_value(g, node->tag);
+  }
+  Gen_store(g, function);
+  BytecodeBuilder_release(b, first + 1);
+  Register object = Gen_new_register(g);
+  Gen_template_object(g, node);
+  Gen_store(g, object);
+  for (int i = 0; i < node->substitutions.length; i++) {
+    Register r = Gen_new_register(g);
+    Gen_value_to(g, node->substitutions.items[i], r);
+  }
+  BytecodeBuilder_expression_position(b, node->node.position);
+  EMIT(b, CallProperty, function, first, node->substitutions.length + 2,
+       Gen_slot(g, kFeedbackSlotCall));
+}
