@@ -35,7 +35,7 @@ typedef enum ConstantKind {
   kConstantSmi,                // smi; jump tables only
   kConstantBigInt,             // AstString: a literal's digits
   kConstantRoot,               // bits of a static root
-  kConstantFunction,           // FunctionLiteral
+  kConstantFunction,           // InnerFunction
   kConstantScope,              // Scope
   kConstantObjectBoilerplate,  // ObjectBoilerplate
   kConstantArrayBoilerplate,   // ArrayBoilerplate
@@ -74,7 +74,19 @@ typedef struct ClassMember {
   int closure_index;
 } ClassMember;
 typedef struct ZONE_LIST(ClassMember) ClassMemberList;
-typedef struct ZONE_LIST(Declaration *) GlobalDeclarationList;
+// A function within: the scope in which its closure is made. shared is the
+// compiler's: the SharedFunctionInfo.
+typedef struct InnerFunction {
+  FunctionLiteral *literal;
+  Scope *outer;
+  void *shared;
+} InnerFunction;
+typedef struct ZONE_LIST(InnerFunction *) InnerFunctionList;
+typedef struct GlobalDeclaration {
+  const Variable *variable;
+  InnerFunction *function;  // NULL for var
+} GlobalDeclaration;
+typedef struct ZONE_LIST(GlobalDeclaration) GlobalDeclarationList;
 
 // A label's number. Made by BytecodeBuilder_new_label, bound once.
 typedef int BytecodeLabel;
@@ -155,6 +167,7 @@ typedef struct BytecodeOutput {
   int parameter_count;
   int register_count;
   Register new_target_register;
+  InnerFunctionList functions;  // in order of the code
 } BytecodeOutput;
 
 void BytecodeBuilder_init(BytecodeBuilder *builder, Zone *zone,

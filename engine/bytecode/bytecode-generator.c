@@ -116,9 +116,12 @@ static void declare_globals(BytecodeGenerator *g, Scope *scope) {
   BytecodeBuilder *b = &g->builder;
   GlobalDeclarationList *globals = ZONE_NEW(g->zone, GlobalDeclarationList);
   for (int i = 0; i < scope->declarations.length; i++) {
-    Declaration *declaration = scope->declarations.items[i];
-    if (declaration->variable->location == kLocationGlobal)
-      ZONE_LIST_ADD(g->zone, globals, declaration);
+    const Declaration *declaration = scope->declarations.items[i];
+    if (declaration->variable->location != kLocationGlobal) continue;
+    GlobalDeclaration global = {.variable = declaration->variable};
+    if (declaration->function != NULL)
+      global.function = Gen_add_function(g, declaration->function);
+    ZONE_LIST_ADD(g->zone, globals, global);
   }
   if (globals->length == 0) return;
   Register arguments = BytecodeBuilder_new_registers(b, 2);
@@ -548,6 +551,16 @@ static void generate_body(BytecodeGenerator *g, const FunctionScopeData *f) {
     parameters_and_body(g, f);
 }
 
+// The rest parameter is no argument of the frame: it needs a register.
+static void move_rest_parameter(Scope *scope) {
+  const FunctionScopeData *f = scope->function;
+  if (f == NULL || !f->has_rest || f->parameters.length == 0) return;
+  Variable *rest = f->parameters.items[f->parameters.length - 1];
+  if (rest->location != kLocationParameter) return;
+  rest->location = kLocationLocal;
+  rest->index = scope->stack_slot_count++;
+}
+
 static int parameter_count_of(const FunctionLiteral *literal) {
   if (literal->function_kind == kFunctionModule) return 2;
   return literal->parameter_count + 1;
@@ -567,6 +580,7 @@ BytecodeOutput *BytecodeGenerator_generate(const GeneratorInput *input) {
                                  .stack_limit = input->stack_limit};
   BytecodeGenerator *g = &generator;
   FunctionScopeData *f = scope->function;
+  move_rest_parameter(scope);
   BytecodeBuilder_init(&g->builder, g->zone, parameter_count_of(literal),
                        scope->stack_slot_count);
   choose_incoming_register(g, f);
@@ -585,6 +599,7 @@ BytecodeOutput *BytecodeGenerator_generate(const GeneratorInput *input) {
   generate_body(g, f);
   if (g->failed) return NULL;
   BytecodeOutput *output = BytecodeBuilder_finish(&g->builder);
+  output->functions = g->functions;
   output->new_target_register = g->generator_object != kNoRegister
                                     ? g->generator_object
                                     : g->new_target;

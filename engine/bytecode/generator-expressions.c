@@ -301,10 +301,20 @@ static TypeHint literal(BytecodeGenerator *g, const Literal *node) {
   return kHintAny;
 }
 
+InnerFunction *Gen_add_function(BytecodeGenerator *g, FunctionLiteral *node) {
+  InnerFunction *function = ZONE_NEW(g->zone, InnerFunction);
+  function->literal = node;
+  function->outer = g->scope;
+  ZONE_LIST_ADD(g->zone, &g->functions, function);
+  return function;
+}
+
 void Gen_function_literal(BytecodeGenerator *g, FunctionLiteral *node) {
   BytecodeBuilder *b = &g->builder;
+  if (!b->is_reachable) return;
   EMIT(b, CreateClosure,
-       BytecodeBuilder_pointer_constant(b, kConstantFunction, node),
+       BytecodeBuilder_pointer_constant(b, kConstantFunction,
+                                        Gen_add_function(g, node)),
        b->closure_count++, 0);
 }
 

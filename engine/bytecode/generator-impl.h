@@ -103,6 +103,7 @@ typedef struct BytecodeGenerator {
   ContextScope *context;
   ControlScope *control;
   DisposableScope *disposables;
+  InnerFunctionList functions;
   // Resumable functions.
   Register generator_object;
   JumpTable *generator_table;
@@ -353,6 +354,7 @@ void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values);
 void Gen_class_literal(BytecodeGenerator *g, ClassLiteral *node,
                        Register name);
 void Gen_function_literal(BytecodeGenerator *g, FunctionLiteral *node);
+InnerFunction *Gen_add_function(BytecodeGenerator *g, FunctionLiteral *node);
 // A function or class expression that takes its name from a register.
 void Gen_named_value(BytecodeGenerator *g, Expression *value, Register name,
                      FunctionNamePrefix prefix);

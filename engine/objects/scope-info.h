@@ -22,6 +22,7 @@ enum {
   kScopeInfoFunctionKindShift = 8,     // FunctionKind, 5 bits
   kScopeInfoFunctionKindMask = 31,
   kScopeInfoClassInitializer = 1 << 13,  // `arguments` is an error in it
+  kScopeInfoStaticMember = 1 << 7,       // a static member of a class
   kScopeInfoContextLengthShift = 14,   // slots of the context, 18 bits
 };
 
