@@ -8,6 +8,7 @@
 #define ENGINE_BYTECODE_COMPILER_H_
 
 #include "engine/heap/factory.h"
+#include "engine/objects/layout/function-kind.h"
 
 // Where source text comes from.
 typedef struct ScriptOrigin {
@@ -37,6 +38,25 @@ NODISCARD bool Compiler_compile_lazy(Isolate *isolate, JSFunction *function);
 // A SourceTextModule that is not linked yet, or the sentinel.
 NODISCARD Value Compiler_compile_module(Isolate *isolate, String *source,
                                         const ScriptOrigin *origin);
+// CreateDynamicFunction: source is the whole text, parameters_end the offset of
+// the "\n)" behind the parameters (Parser_parse_dynamic_function). kind: one of
+// the four function kinds that have no syntax of their own. The function's
+// SharedFunctionInfo, or the sentinel.
+NODISCARD Value Compiler_compile_dynamic_function(Isolate *isolate,
+                                                  String *source,
+                                                  FunctionKind kind,
+                                                  int parameters_end);
+// Direct eval: context and caller are those of the calling frame. Indirect:
+// context is the native context and caller NULL. The eval code's
+// SharedFunctionInfo (to be run with `context`), or the sentinel.
+typedef struct EvalOrigin {
+  Context *context;
+  JSFunction *caller;
+  bool is_strict;
+  int32_t position;  // of the call
+} EvalOrigin;
+NODISCARD Value Compiler_compile_eval(Isolate *isolate, String *source,
+                                      const EvalOrigin *origin);
 // Early errors only: false with a pending SyntaxError.
 NODISCARD bool Compiler_check(Isolate *isolate, String *source,
                               const ScriptOrigin *origin, bool is_module);

@@ -20,9 +20,10 @@ static Variable *brand_variable(BytecodeGenerator *g, const Variable *name) {
   return Scope_lookup_local(name->scope, Gen_name(g, kNameDotBrand));
 }
 
-static Variable *class_variable(const Variable *name) {
+// Holds the class, for names of static methods.
+static Variable *static_brand(const Variable *name) {
   const ClassScopeData *data = name->scope->class_data;
-  return data == NULL ? NULL : data->class_variable;
+  return data == NULL ? NULL : data->static_brand;
 }
 
 static void throw_private(BytecodeGenerator *g, MessageTemplate message,
@@ -38,7 +39,7 @@ static void check_brand(BytecodeGenerator *g, Register object,
   const Variable *variable = name->variable;
   if (variable->is_static_private) {
     BytecodeLabel good = Gen_label(g);
-    Variable *class = class_variable(variable);
+    Variable *class = static_brand(variable);
     Gen_load_variable(g, class, name->name, false, false);
     EMIT(b, TestReferenceEqual, object);
     JUMP(b, JumpIfTrue, good);
@@ -151,7 +152,7 @@ void Gen_private_in(BytecodeGenerator *g, const VariableProxy *name) {
       JUMP(b, JumpIfJSReceiver, good);
       throw_private(g, kMessageInvalidPrivateFieldInOperand, name);
       Gen_bind(g, good);
-      Gen_load_variable(g, class_variable(variable), name->name, false, false);
+      Gen_load_variable(g, static_brand(variable), name->name, false, false);
       EMIT(b, TestReferenceEqual, object);
       BytecodeBuilder_release(b, mark);
       return;
@@ -404,6 +405,7 @@ void Gen_class_literal(BytecodeGenerator *g, ClassLiteral *node,
   if (data != NULL) {
     initialize_if_used(g, data->home_object, class + 1);
     initialize_if_used(g, data->static_home_object, class);
+    initialize_if_used(g, data->static_brand, class);
     initialize_if_used(g, binding, class);
   }
   install_fields_initializer(g, node, class);

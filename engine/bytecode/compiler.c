@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+//
+// The compiler's entry points.
+#include "engine/bytecode/compiler.h"
+
+#include <string.h>
+
+#include "engine/bytecode/compilation.h"
+#include "engine/isolate/flags.h"
+#include "engine/objects/js-function.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/scope-info.h"
+#include "engine/objects/stack-trace.h"
+#include "engine/objects/string.h"
+
+// ------------------------------------------------------------------- scripts
+
+static Script *new_script(Isolate *isolate, String *source,
+                          const ScriptOrigin *origin) {
+  Script *script = HEAP_NEW(isolate, Script, script_map);
+  script->id = (int32_t)++isolate->next_script_id;
+  Script_set_source(script, Value_from_object(source));
+  if (origin != NULL) {
+    Script_set_name(script, origin->name);
+    Script_set_host_defined_options(script, origin->host_defined);
+    script->line_offset = origin->line_offset;
+    script->column_offset = origin->column_offset;
+  }
+  return script;
+}
+
+static void note_magic_comments(Compilation *c) {
+  if (c->info.source_url != NULL &&
+      Value_is_undefined(Script_name(c->script)))
+    Script_set_name(c->script, Value_from_object(Compilation_string(
+                                   c, c->info.source_url)));
+  if (c->info.source_mapping_url != NULL)
+    Script_set_source_mapping_url(
+        c->script,
+        Value_from_object(Compilation_string(c, c->info.source_mapping_url)));
+}
+
+// -------------------------------------------------------------------- errors
+
+// Makes the parser's error pending.
+static void throw_parse_error(Compilation *c) {
+  const ParseError *error = &c->info.error;
+  if (error->message == kParserMessageStackOverflow) {
+    (void)Isolate_throw_stack_overflow(c->isolate);
+    return;
+  }
+  char text[512];
+  ParseError_format(error, text, sizeof text);
+  String *message = String_new_utf8(c->isolate, text, strlen(text));
+  JSObject *object = Error_new(c->isolate, kErrorTypeSyntaxError, message);
+  FixedArray *stack = StackTrace_capture_at_source(c->isolate, c->script,
+                                                   error->start, error->end);
+  if (Value_is_JSError(c->isolate, Value_from_object(object)))
+    JSError_set_captured_stack((JSError *)object, Value_from_object(stack));
+  (void)Isolate_throw(c->isolate, Value_from_object(object));
+}
+
+// ----------------------------------------------------------------- top level
+
+// Compiles what has been parsed as the top level of a script.
+static Value compile_toplevel(Compilation *c, uint32_t flags) {
+  note_magic_comments(c);
+  FunctionLiteral *literal = c->info.literal;
+  SharedFunctionInfo *shared =
+      Compilation_new_shared(c, literal, literal->scope->outer);
+  shared->flags |= flags;
+  if (!Compilation_compile(c, literal, shared)) return ROOT(exception);
+  return Value_from_object(shared);
+}
+
+Value Compiler_compile_script(Isolate *isolate, String *source,
+                              const ScriptOrigin *origin) {
+  Compilation c;
+  Script *script = new_script(isolate, source, origin);
+  Compilation_begin(&c, isolate, source, script);
+  Value result = ROOT(exception);
+  if (Parser_parse_program(&c.info))
+    result = compile_toplevel(&c, 0);
+  else
+    throw_parse_error(&c);
+  Compilation_end(&c);
+  return result;
+}
+
+bool Compiler_check(Isolate *isolate, String *source,
+                    const ScriptOrigin *origin, bool is_module) {
+  Compilation c;
+  Script *script = new_script(isolate, source, origin);
+  Compilation_begin(&c, isolate, source, script);
+  c.info.is_module = is_module;
+  bool success = Parser_parse_program(&c.info);
+  if (!success) throw_parse_error(&c);
+  Compilation_end(&c);
+  return success;
+}
+
+// ------------------------------------------------------------------- modules
+
+static SourceTextModule *new_module(Compilation *c,
+                                    SharedFunctionInfo *shared) {
+  const ModuleDescriptor *descriptor = c->info.module;
+  Isolate *isolate = c->isolate;
+  FixedArray *info = Compilation_module_info(c, descriptor);
+  FixedArray *exports = FixedArray_new(isolate, descriptor->export_cell_count);
+  Compilation_keep(c, exports);
+  for (int i = 0; i < descriptor->export_cell_count; i++) {
+    Cell *cell = Cell_new(isolate, ROOT(the_hole));
+    FixedArray_set_slots(exports, i, Value_from_object(cell));
+  }
+  FixedArray *imports = FixedArray_new(isolate, descriptor->import_cell_count);
+  Compilation_keep(c, imports);
+  FixedArray *requests = FixedArray_new(isolate, descriptor->requests.length);
+  Compilation_keep(c, requests);
+  SourceTextModule *module =
+      HEAP_NEW(isolate, SourceTextModule, source_text_module_map);
+  SourceTextModule_set_shared(module, Value_from_object(shared));
+  SourceTextModule_set_regular_exports(module, exports);
+  SourceTextModule_set_regular_imports(module, imports);
+  SourceTextModule_set_requested_modules(module, requests);
+  SourceTextModule_set_info(module, info);
+  SourceTextModule_set_script(module, Value_from_object(c->script));
+  return module;
+}
+
+Value Compiler_compile_module(Isolate *isolate, String *source,
+                              const ScriptOrigin *origin) {
+  Compilation c;
+  Script *script = new_script(isolate, source, origin);
+  Compilation_begin(&c, isolate, source, script);
+  c.info.is_module = true;
+  Value result = ROOT(exception);
+  if (Parser_parse_program(&c.info)) {
+    result = compile_toplevel(&c, kSharedIsModule);
+    if (!Value_is_exception(result))
+      result = Value_from_object(
+          new_module(&c, Value_as_SharedFunctionInfo(isolate, result)));
+  } else {
+    throw_parse_error(&c);
+  }
+  Compilation_end(&c);
+  return result;
+}
+
+// ---------------------------------------------------------- dynamic functions
+
+static Value compile_dynamic(Isolate *isolate, String *source,
+                             const ScriptOrigin *origin, FunctionKind kind,
+                             int parameters_end) {
+  Compilation c;
+  Script *script = new_script(isolate, source, origin);
+  Compilation_begin(&c, isolate, source, script);
+  Value result = ROOT(exception);
+  if (Parser_parse_dynamic_function(&c.info, kind, parameters_end))
+    result = compile_toplevel(&c, 0);
+  else
+    throw_parse_error(&c);
+  Compilation_end(&c);
+  return result;
+}
+
+Value Compiler_compile_dynamic_function(Isolate *isolate, String *source,
+                                        FunctionKind kind,
+                                        int parameters_end) {
+  return compile_dynamic(isolate, source, NULL, kind, parameters_end);
+}
+
+// The function's text is put together as Function() does it: two lines before
+// the body's first one.
+Value Compiler_compile_function(Isolate *isolate, String *body,
+                                const ScriptOrigin *origin,
+                                FixedArray *parameter_names) {
+  StringBuilder builder;
+  StringBuilder_init(&builder, isolate);
+  StringBuilder_add_ascii(&builder, "function anonymous(");
+  for (int i = 0; i < parameter_names->length; i++) {
+    if (i > 0) StringBuilder_add_char(&builder, ',');
+    StringBuilder_add_string(
+        &builder, Value_as_String(isolate,
+                                  FixedArray_get_slots(parameter_names, i)));
+  }
+  int parameters_end = (int)builder.length;
+  StringBuilder_add_ascii(&builder, "\n) {\n");
+  StringBuilder_add_string(&builder, body);
+  StringBuilder_add_ascii(&builder, "\n}");
+  Value source = StringBuilder_finish(&builder);
+  if (Value_is_exception(source)) return source;
+  ScriptOrigin shifted = {.name = ROOT(undefined_value),
+                          .host_defined = ROOT(undefined_value)};
+  if (origin != NULL) shifted = *origin;
+  shifted.line_offset -= 2;
+  Value shared = compile_dynamic(isolate, Value_as_String(isolate, source),
+                                 &shifted, kFunctionNormal, parameters_end);
+  if (Value_is_exception(shared)) return shared;
+  return Value_from_object(JSFunction_new_closure(
+      isolate, Value_as_SharedFunctionInfo(isolate, shared),
+      (Context *)Isolate_native_context(isolate), NULL));
+}
+
+// -------------------------------------------------------------------- eval
+
+// What the functions around the call permit in the eval code.
+static void permit_from_scopes(ParseInfo *info, const OuterScopeInfo *outer) {
+  for (; outer != NULL; outer = outer->outer) {
+    if (outer->kind != kScopeFunction) continue;
+    FunctionKind kind = (FunctionKind)outer->function_kind;
+    if (FunctionKind_is_arrow(kind)) continue;
+    info->allow_new_target = true;
+    info->allow_super_property = FunctionKind_allows_super_property(kind);
+    info->allow_super_call = FunctionKind_is_derived_constructor(kind);
+    info->is_in_class_initializer = FunctionKind_is_class_initializer(kind);
+    return;
+  }
+}
+
+Value Compiler_compile_eval(Isolate *isolate, String *source,
+                            const EvalOrigin *origin) {
+  Compilation c;
+  Script *script = new_script(isolate, source, NULL);
+  if (origin->caller != NULL)
+    Script_set_eval_from_shared(
+        script, Value_from_object(JSFunction_shared(origin->caller)));
+  Compilation_begin(&c, isolate, source, script);
+  c.info.is_strict = origin->is_strict;
+  Value scope_info = ROOT(undefined_value);
+  if (HeapObject_type((HeapObject *)origin->context) != NATIVE_CONTEXT_TYPE)
+    scope_info = Context_get_slots(origin->context, 0);
+  c.info.outer = Compilation_outer_chain(&c, scope_info);
+  permit_from_scopes(&c.info, c.info.outer);
+  Value result = ROOT(exception);
+  if (Parser_parse_eval(&c.info))
+    result = compile_toplevel(&c, kSharedIsEval);
+  else
+    throw_parse_error(&c);
+  Compilation_end(&c);
+  return result;
+}
+
+// --------------------------------------------------------- lazy compilation
+
+static FunctionSyntax syntax_of(const SharedFunctionInfo *shared) {
+  if (shared->flags & kSharedIsDeclaration) return kFunctionSyntaxDeclaration;
+  if (shared->flags & kSharedIsNamedExpression)
+    return kFunctionSyntaxNamedExpression;
+  if (shared->flags & kSharedIsAnonymousExpression)
+    return kFunctionSyntaxAnonymousExpression;
+  return kFunctionSyntaxAccessorOrMethod;
+}
+
+static AstString *intern_heap_string(Compilation *c, Value value) {
+  if (!Value_is_String(c->isolate, value)) return NULL;
+  FlatString flat =
+      String_flatten(c->isolate, Value_as_String(c->isolate, value));
+  if (flat.one_byte != NULL || flat.length == 0)
+    return AstStringTable_intern_one_byte(&c->info.strings, flat.one_byte,
+                                          flat.length);
+  return AstStringTable_intern_two_byte(&c->info.strings, flat.two_byte,
+                                        flat.length);
+}
+
+static void describe_function(Compilation *c, const SharedFunctionInfo *shared,
+                              FunctionLiteral *literal) {
+  const UncompiledData *data = Value_as_UncompiledData(
+      c->isolate, SharedFunctionInfo_function_data(shared));
+  *literal = (FunctionLiteral){
+      .node = {.kind = kAstFunctionLiteral,
+               .position = shared->function_token_position},
+      .function_kind = shared->kind,
+      .syntax = (uint8_t)syntax_of(shared),
+      .language_mode =
+          shared->flags & kSharedStrict ? kLanguageStrict : kLanguageSloppy,
+      .is_static = (shared->flags & kSharedIsStaticMember) != 0,
+      .requires_instance_members_initializer =
+          (shared->flags & kSharedHasInstanceMembersInitializer) != 0,
+      .class_scope_has_private_brand =
+          (shared->flags & kSharedClassScopeHasPrivateBrand) != 0,
+      .name = intern_heap_string(c, SharedFunctionInfo_name(shared)),
+      .inferred_name = intern_heap_string(c, UncompiledData_inferred_name(data)),
+      .start_position = shared->start_position,
+      .end_position = shared->end_position,
+      .parameters_position = Value_smi(UncompiledData_preparse_data(data)),
+      .function_literal_id = shared->function_literal_id,
+  };
+}
+
+static bool compile_shared(Isolate *isolate, SharedFunctionInfo *shared) {
+  Script *script =
+      Value_as_Script(isolate, SharedFunctionInfo_script(shared));
+  String *source = Value_as_String(isolate, Script_source(script));
+  Compilation c;
+  Compilation_begin(&c, isolate, source, script);
+  FunctionLiteral facts;
+  describe_function(&c, shared, &facts);
+  c.info.outer = Compilation_outer_chain(
+      &c, SharedFunctionInfo_outer_scope_info(shared));
+  bool success = false;
+  if (Parser_parse_function(&c.info, &facts))
+    success = Compilation_compile(&c, c.info.literal, shared);
+  else
+    throw_parse_error(&c);
+  Compilation_end(&c);
+  return success;
+}
+
+bool Compiler_compile_lazy(Isolate *isolate, JSFunction *function) {
+  SharedFunctionInfo *shared = JSFunction_shared(function);
+  if (!SharedFunctionInfo_is_compiled(shared) &&
+      !compile_shared(isolate, shared))
+    return false;
+  function->code = shared->code;
+  return true;
+}
