@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+//
+// for-in, and the iteration protocol as bytecode uses it.
+#include "engine/builtins/iterator-operations.h"
+#include "engine/interpreter/execution.h"
+#include "engine/interpreter/runtime-functions.h"
+#include "engine/objects/conversions.h"
+#include "engine/objects/messages.h"
+#include "engine/objects/object-operations.h"
+
+// ---- for-in ----
+
+// The keys to visit, as a FixedArray.
+Value Runtime_ForInEnumerate(Isolate *isolate, Value object) {
+  if (Value_is_null_or_undefined(object)) return ROOT(empty_fixed_array);
+  Value receiver = TRY(Object_to_object_js(isolate, object));
+  FixedArray *keys = Object_for_in_keys_js(
+      isolate, Value_as_JSReceiver(isolate, receiver));
+  return keys ? Value_from_object(keys) : ROOT(exception);
+}
+
+// Whether a key found at the beginning is still there.
+Value Runtime_ForInHasProperty(Isolate *isolate, Value object, Value key) {
+  Value receiver = TRY(Object_to_object_js(isolate, object));
+  PropertyKey property;
+  TRY_BOOL(PropertyKey_from_value_js(isolate, key, &property));
+  bool has;
+  TRY_BOOL(Object_has_property_js(
+      isolate, Value_as_JSReceiver(isolate, receiver), property, &has));
+  return Value_from_bool(has);
+}
+
+// ---- Iterators ----
+
+Value Runtime_GetIterator(Isolate *isolate, Value object) {
+  Value method = TRY(Object_get_method_js(
+      isolate, object, ROOT_KEY(isolate, iterator_symbol)));
+  if (!Object_is_callable(isolate, method))
+    return Throw_type_error(isolate, kMessageNotIterable, object,
+                            ROOT(undefined_value));
+  Value iterator = TRY(Execution_call0_js(isolate, method, object));
+  if (!Value_is_JSReceiver(isolate, iterator))
+    return Throw_type_error(isolate, kMessageSymbolIteratorInvalid,
+                            ROOT(undefined_value), ROOT(undefined_value));
+  return iterator;
+}
+
+Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
+  IteratorRecord record;
+  TRY_BOOL(Iterator_get_async_js(isolate, object, &record));
+  return record.iterator;
+}
+
+Value Runtime_IteratorClose(Isolate *isolate, Value iterator) {
+  IteratorRecord record = {.iterator = iterator,
+                           .next_method = ROOT(undefined_value)};
+  TRY_BOOL(Iterator_close_js(isolate, &record));
+  return ROOT(undefined_value);
+}
+
+// Whatever `return` does, the exception that is under way goes on.
+Value Runtime_IteratorCloseAfterThrow(Isolate *isolate, Value iterator) {
+  Value method = Object_get_method_js(isolate, iterator,
+                                      ROOT_KEY(isolate, return_string));
+  if (!Value_is_exception(method) && !Value_is_undefined(method))
+    method = Execution_call0_js(isolate, method, iterator);
+  if (Value_is_exception(method)) {
+    if (isolate->terminating) return ROOT(exception);
+    isolate->pending_exception = ROOT(the_hole);
+  }
+  return ROOT(undefined_value);
+}
+
+Value Runtime_CreateIterResultObject(Isolate *isolate, Value value,
+                                     Value done) {
+  return Value_from_object(IterResult_new(isolate, Isolate_box(isolate, value),
+                                          Value_is_true(done)));
+}
