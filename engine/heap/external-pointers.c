@@ -94,6 +94,12 @@ void *ExternalPointer_get(const Isolate *isolate, uint32_t index,
   return entry && entry->tag == tag ? entry->pointer : NULL;
 }
 
+ExternalPointerTag ExternalPointer_tag(const Isolate *isolate,
+                                       uint32_t index) {
+  const ExternalPointerEntry *entry = entry_at(isolate, index);
+  return entry ? (ExternalPointerTag)entry->tag : kExternalTagNone;
+}
+
 void *ExternalPointer_data(const Isolate *isolate, uint32_t index) {
   const ExternalPointerEntry *entry = entry_at(isolate, index);
   return entry ? entry->data : NULL;

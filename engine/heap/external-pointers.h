@@ -38,6 +38,8 @@ uint32_t ExternalPointer_new(Isolate *isolate, HeapObject *owner,
 // NULL for index 0 and for entries of another tag.
 void *ExternalPointer_get(const Isolate *isolate, uint32_t index,
                           ExternalPointerTag tag);
+// kExternalTagNone if there is no such entry.
+ExternalPointerTag ExternalPointer_tag(const Isolate *isolate, uint32_t index);
 void *ExternalPointer_data(const Isolate *isolate, uint32_t index);
 void ExternalPointer_set(Isolate *isolate, uint32_t index, void *pointer);
 // Frees an entry early, without running its finalizer.

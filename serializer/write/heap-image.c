@@ -185,10 +185,10 @@ static SnapshotStatus unfreezable(const HeapImage *image, uint32_t node,
 
 // Names a native pointer by its external reference. 0 stays 0.
 static SnapshotStatus put_external(HeapImage *image, uint32_t node,
-                                   uint32_t *field, ExternalPointerTag tag,
-                                   SnapshotError *error) {
+                                   uint32_t *field, SnapshotError *error) {
   const Isolate *isolate = image->graph->isolate;
   if (*field == 0) return kSnapshotOk;
+  ExternalPointerTag tag = ExternalPointer_tag(isolate, *field);
   intptr_t pointer = (intptr_t)ExternalPointer_get(isolate, *field, tag);
   if (pointer == 0) {
     *field = 0;
@@ -260,11 +260,9 @@ static SnapshotStatus fix_object(HeapImage *image, uint32_t index,
       return unfreezable(image, index, "its characters lie outside the heap",
                          error);
     case kClassForeign:
-      return put_external(image, index, &((Foreign *)copy)->pointer,
-                          kExternalTagForeign, error);
+      return put_external(image, index, &((Foreign *)copy)->pointer, error);
     case kClassJSExternal:
-      return put_external(image, index, &((JSExternal *)copy)->pointer,
-                          kExternalTagJSExternal, error);
+      return put_external(image, index, &((JSExternal *)copy)->pointer, error);
     case kClassFunctionTemplateInfo:
       return check_reference(
           image, index, ((FunctionTemplateInfo *)copy)->callback_reference,
