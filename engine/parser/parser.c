@@ -487,6 +487,16 @@ bool Parser_parse_eval(ParseInfo *info) {
   return parse_toplevel(p, scope, kFunctionNormal);
 }
 
+// The caller's strings are those of another parse.
+static AstString *intern_copy(ParseInfo *info, const AstString *string) {
+  if (string == NULL) return NULL;
+  return string->is_one_byte
+             ? AstStringTable_intern_one_byte(&info->strings, string->one_byte,
+                                              string->length)
+             : AstStringTable_intern_two_byte(&info->strings, string->two_byte,
+                                              string->length);
+}
+
 bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
   Parser parser;
   Parser *p = &parser;
@@ -515,7 +525,7 @@ bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
     FunctionSource source = {
         .kind = kind,
         .syntax = (FunctionSyntax)function->syntax,
-        .name = function->name,
+        .name = intern_copy(info, function->name),
         .is_static = function->is_static,
         .is_called = true,
         .function_position = function->node.position,
@@ -526,10 +536,10 @@ bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
   Parser_leave_function(p, &state);
   outer->language_mode = outer_mode;
   if (p->failed || !analyze(p, literal->scope)) return finish(p, NULL);
-  literal->name = function->name;
+  literal->name = intern_copy(info, function->name);
   literal->start_position = function->start_position;
   literal->end_position = function->end_position;
-  literal->inferred_name = function->inferred_name;
+  literal->inferred_name = intern_copy(info, function->inferred_name);
   literal->requires_instance_members_initializer =
       function->requires_instance_members_initializer;
   literal->class_scope_has_private_brand =

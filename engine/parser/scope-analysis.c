@@ -291,8 +291,10 @@ static void resolve(Analysis *a, Scope *scope, VariableProxy *proxy) {
   }
   if (found.crossed_with) {
     proxy->variable = new_dynamic(a, proxy, kVariableDynamic, NULL);
+    proxy->needs_hole_check = false;  // done by the lookup
   } else if (found.crossed_eval && is_global_property(variable)) {
     proxy->variable = new_dynamic(a, proxy, kVariableDynamicGlobal, NULL);
+    proxy->needs_hole_check = false;
   } else if (found.crossed_eval && !is_dynamic) {
     proxy->variable = new_dynamic(a, proxy, kVariableDynamicLocal, variable);
     proxy->needs_hole_check = variable->binding_needs_init;
