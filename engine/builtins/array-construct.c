@@ -137,6 +137,7 @@ Value Builtin_ArrayFrom(Isolate *isolate, int64_t argc, Value *argv) {
 static const FunctionSpec kArrayFunctions[] = {
     METHOD("isArray", ArrayIsArray, 1),
     METHOD("from", ArrayFrom, 1),
+    METHOD("fromAsync", ArrayFromAsync, 1),
     METHOD("of", ArrayOf, 0),
     GETTER("@@species", ReturnReceiver),
 };

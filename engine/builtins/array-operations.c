@@ -2,12 +2,15 @@
 //
 // What Array's builtins share; see the header.
 #include "engine/builtins/array-operations.h"
+#include "engine/objects/map.h"
 #include "engine/objects/string.h"
 
 bool Array_set_js(Isolate *isolate, JSReceiver *object, double index,
                   Value value) {
   Value old;
-  if (HeapObject_type((HeapObject *)object) == JS_ARRAY_TYPE &&
+  const Map *map = HeapObject_map((HeapObject *)object);
+  if (map->instance_type == JS_ARRAY_TYPE &&
+      !(map->bit_field & kMapElementsNotWritable) &&
       Array_fast_element(isolate, object, index, &old)) {
     // An own data property in fast elements is writable.
     JSObject *target = (JSObject *)object;

@@ -105,6 +105,7 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(proxy)                     \
   V(generator)                 \
   V(promise)                   \
+  V(disposable_stack)          \
   V(collections)               \
   V(global)
 #define DECLARE_INSTALLER(area) void Bootstrap_install_##area(Isolate *isolate);
