@@ -105,7 +105,7 @@ static void run_snapshot(Host *host, const Options *options) {
   ThawLocal had_main = Host_call(host, kHostRunDeserialize, 0, NULL);
   bool ran = had_main == NULL || thaw_boolean_value(had_main);
   thaw_scope_close(&scope);
-  if (!ran && options->argument_count > 0)
+  if (!ran && !options->is_program && options->argument_count > 0)
     run_file(host, options->arguments[0]);
 }
 
@@ -210,9 +210,29 @@ static int run(const Options *options, Host *host) {
   return result;
 }
 
+// A program made by mksnapshot --exe takes every argument itself; the profile
+// can be had through the environment.
+static int run_as_program(Host *host, int argc, char **argv) {
+  const char *profile = getenv("THAW_STARTUP_PROFILE");
+  if (profile && *profile) {
+    StartupReport_begin(strchr(profile, '.') ? profile : NULL);
+    g_host_before_exit = StartupReport_write;
+  }
+  const Options options = {.mode = kRunSnapshot,
+                           .is_program = true,
+                           .argument_count = argc,
+                           .arguments = argv};
+  set_arguments(host, &options, argv);
+  int status = run(&options, host);
+  StartupReport_write();
+  fflush(NULL);
+  return status;
+}
+
 int main(int argc, char **argv) {
   static Host host;
   host.start_ns = uv_hrtime();
+  if (thaw_program_has_snapshot()) _exit(run_as_program(&host, argc, argv));
   for (int i = 1; i < argc && argv[i][0] == '-'; i++) {
     if (strncmp(argv[i], "--startup-profile", 17) != 0) continue;
     StartupReport_begin(argv[i][17] == '=' ? argv[i] + 18 : NULL);

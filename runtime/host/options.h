@@ -25,6 +25,7 @@ typedef struct Options {
   bool print_result;
   bool interactive;
   bool no_snapshot;
+  bool is_program;  // made by mksnapshot --exe: argument[0] is itself
   const char *snapshot_path;
   bool startup_profile;
   const char *startup_trace_path;
