@@ -19,7 +19,7 @@ static const size_t kSearchNotFound = SIZE_MAX;
 // The first index >= start where needle is, or kSearchNotFound. An empty
 // needle is at start, if that is within haystack.
 size_t StringSearch_find(SearchText haystack, SearchText needle, size_t start);
-// The last index <= start.
+// The last index <= start; takes quadratic time at worst.
 size_t StringSearch_find_last(SearchText haystack, SearchText needle,
                               size_t start);
 

@@ -5,51 +5,13 @@
 
 #include "engine/base/bits.h"
 #include "engine/base/number-conversions.h"
+#include "engine/base/string-search.h"
 #include "engine/objects/string.h"
 
-static bool matches_at(const FlatString *text, int32_t position,
-                       const FlatString *pattern) {
-  if (text->one_byte && pattern->one_byte)
-    return !memcmp(text->one_byte + position, pattern->one_byte,
-                   (size_t)pattern->length);
-  if (text->two_byte && pattern->two_byte)
-    return !memcmp(text->two_byte + position, pattern->two_byte,
-                   (size_t)pattern->length * 2);
-  for (int32_t i = 0; i < pattern->length; i++)
-    if (FlatString_at(text, position + i) != FlatString_at(pattern, i))
-      return false;
-  return true;
-}
-
-static int32_t find_unit(const FlatString *text, int32_t start, int32_t end,
-                         uint16_t unit) {
-  if (text->one_byte) {
-    if (unit > 255) return -1;
-    const uint8_t *found =
-        memchr(text->one_byte + start, unit, (size_t)(end - start));
-    return found ? (int32_t)(found - text->one_byte) : -1;
-  }
-  for (int32_t i = start; i < end; i++)
-    if (text->two_byte[i] == unit) return i;
-  return -1;
-}
-
-// Horspool's algorithm with a table of the low bytes.
-static int32_t horspool(const FlatString *text, const FlatString *pattern,
-                        int32_t start) {
-  int32_t shift[256];
-  int32_t last = pattern->length - 1;
-  for (int i = 0; i < 256; i++) shift[i] = pattern->length;
-  for (int32_t i = 0; i < last; i++)
-    shift[FlatString_at(pattern, i) & 255] = last - i;
-  int32_t limit = text->length - pattern->length;
-  uint16_t final_unit = FlatString_at(pattern, last);
-  for (int32_t i = start; i <= limit;) {
-    uint16_t unit = FlatString_at(text, i + last);
-    if (unit == final_unit && matches_at(text, i, pattern)) return i;
-    i += shift[unit & 255];
-  }
-  return -1;
+static SearchText search_text(const FlatString *flat) {
+  return (SearchText){
+      flat->one_byte ? (const void *)flat->one_byte : flat->two_byte,
+      (size_t)flat->length, flat->one_byte == NULL};
 }
 
 int32_t String_index_of(Isolate *isolate, String *string, String *pattern,
@@ -58,28 +20,19 @@ int32_t String_index_of(Isolate *isolate, String *string, String *pattern,
   FlatString sought = String_flatten(isolate, pattern);
   if (start < 0) start = 0;
   if (sought.length == 0) return start <= text.length ? start : text.length;
-  int32_t limit = text.length - sought.length;
-  if (start > limit) return -1;
-  if (sought.length >= 8 && limit - start >= 64)
-    return horspool(&text, &sought, start);
-  uint16_t first = FlatString_at(&sought, 0);
-  for (int32_t i = start; i <= limit; i++) {
-    i = find_unit(&text, i, limit + 1, first);
-    if (i < 0) return -1;
-    if (matches_at(&text, i, &sought)) return i;
-  }
-  return -1;
+  size_t found = StringSearch_find(search_text(&text), search_text(&sought),
+                                   (size_t)start);
+  return found == kSearchNotFound ? -1 : (int32_t)found;
 }
 
 int32_t String_last_index_of(Isolate *isolate, String *string, String *pattern,
                              int32_t start) {
   FlatString text = String_flatten(isolate, string);
   FlatString sought = String_flatten(isolate, pattern);
-  int32_t i = text.length - sought.length;
-  if (start < i) i = start;
-  for (; i >= 0; i--)
-    if (matches_at(&text, i, &sought)) return i;
-  return -1;
+  if (start < 0) return -1;
+  size_t found = StringSearch_find_last(
+      search_text(&text), search_text(&sought), (size_t)start);
+  return found == kSearchNotFound ? -1 : (int32_t)found;
 }
 
 // ---- Numbers ----
