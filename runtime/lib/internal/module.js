@@ -145,17 +145,29 @@ function realPath(filename) {
 const { resolveExports, resolveImports } =
   require('internal/package-exports');
 
-const kPackageName = /^((?:@[^/\\%]+\/)?[^./\\%@][^/\\%]*)(\/.*)?$/;
+// [package name, "" or the rest with its slash]; undefined if it is no name.
+function splitPackageName(request) {
+  let slash = request.indexOf('/');
+  if (request.startsWith('@')) {
+    if (slash === -1) return undefined;
+    slash = request.indexOf('/', slash + 1);
+  }
+  const name = slash === -1 ? request : request.slice(0, slash);
+  if (name === '' || name.startsWith('.') || name.includes('\\') ||
+      name.includes('%'))
+    return undefined;
+  return [name, slash === -1 ? '' : request.slice(slash)];
+}
 
 // Through the exports of an installed package; undefined: it has none.
 function resolvePackageExports(folder, request) {
-  const parts = kPackageName.exec(request);
-  if (parts === null) return undefined;
-  const directory = path.resolve(folder, parts[1]);
+  const parts = splitPackageName(request);
+  if (parts === undefined) return undefined;
+  const directory = path.resolve(folder, parts[0]);
   const data = readPackage(directory);
   if (data === null || data.exports === undefined || data.exports === null)
     return undefined;
-  return resolveExports(directory, data.exports, `.${parts[2] || ''}`);
+  return resolveExports(directory, data.exports, `.${parts[1]}`);
 }
 
 // Of a package that requires itself by name.
@@ -173,8 +185,8 @@ function resolveSelf(parentPath, request) {
 Module._findPath = function(request, paths) {
   const absolute = path.isAbsolute(request);
   const relative = isRelative(request);
-  const wantDirectory = request.endsWith('/') ||
-    /(^|\/)\.\.?$/.test(request);
+  const wantDirectory = request.endsWith('/') || request === '.' ||
+    request === '..' || request.endsWith('/.') || request.endsWith('/..');
   for (const folder of absolute ? [''] : paths) {
     if (!absolute && kindOf(folder) !== 1) continue;
     if (!absolute && !relative) {

@@ -25,7 +25,7 @@ function queueMicrotask(callback) {
 // Promises rejected without a handler since the last check: promise -> reason.
 const unhandled = new Map();
 // Rejections that have been reported, for 'rejectionHandled'.
-const reported = new WeakSet();
+let reported;
 let handledLate = [];
 
 const kRejectWithNoHandler = 0;
@@ -35,7 +35,8 @@ function onRejection(event, promise, value) {
   if (event === kRejectWithNoHandler) {
     unhandled.set(promise, value);
   } else if (event === kHandlerAddedAfterReject) {
-    if (!unhandled.delete(promise) && reported.has(promise)) {
+    if (!unhandled.delete(promise) && reported !== undefined &&
+        reported.has(promise)) {
       reported.delete(promise);
       handledLate.push(promise);
     }
@@ -71,6 +72,7 @@ function processRejections() {
     // An earlier listener may have handled it.
     if (!unhandled.delete(promise)) continue;
     busy = true;
+    if (reported === undefined) reported = new WeakSet();
     reported.add(promise);
     if (process.emit('unhandledRejection', reason, promise)) continue;
     const { types } = require('internal/types');
