@@ -11,6 +11,8 @@
 #include "engine/builtins/string-builtins.h"
 #include "engine/builtins/string-operations.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-array.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 
 // ---- Shared ----
@@ -489,6 +491,26 @@ static void install_iterator(Isolate *isolate) {
                              kNativeSlot_string_iterator_map);
 }
 
+// Wrappers show the characters as elements, and have a `length`.
+static void make_wrapper_map(Isolate *isolate, JSFunction *constructor,
+                             JSObject *prototype) {
+  Name *length = ROOT_OBJECT(isolate, Name, length_string);
+  Map *map = Map_new(isolate, kClassJSPrimitiveWrapper, STRING_WRAPPER_ELEMENTS,
+                     0, Value_from_object(prototype));
+  Map_set_constructor_or_back_pointer(map, Value_from_object(constructor));
+  map = Map_with_native_accessor(isolate, map, length, kAccessorStringLength,
+                                 kConstantAttributes);
+  NativeContext_set(Isolate_native_context(isolate),
+                    kNativeSlot_string_initial_map, Value_from_object(map));
+  JSFunction_set_prototype_or_initial_map(constructor, Value_from_object(map));
+  JSObject_map(prototype)->elements_kind = STRING_WRAPPER_ELEMENTS;
+  AccessorInfo *info =
+      AccessorInfo_new(isolate, length, kAccessorStringLength);
+  JSObject_add_own(isolate, prototype, PropertyKey_from_name(length),
+                   Value_from_object(info), kPropertyAccessor,
+                   kConstantAttributes);
+}
+
 void Bootstrap_install_string(Isolate *isolate) {
   static const FunctionSpec kPrototype[] = {
       METHOD("anchor", StringPrototypeAnchor, 1),
@@ -552,6 +574,7 @@ void Bootstrap_install_string(Isolate *isolate) {
   JSFunction *constructor = Bootstrap_new_constructor(
       isolate, "String", kBuiltinStringConstructor, 1, prototype,
       kClassJSPrimitiveWrapper, kNativeSlot_string_initial_map);
+  make_wrapper_map(isolate, constructor, prototype);
   NativeContext_set(Isolate_native_context(isolate),
                     kNativeSlot_string_function,
                     Value_from_object(constructor));
