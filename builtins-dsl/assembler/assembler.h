@@ -246,6 +246,7 @@ TSmi csa_select_Smi(Assembler *a, TBool c, TSmi x, TSmi y);
 
 TRaw csa_raw_add(Assembler *a, TRaw address, TInt64 offset_bytes);
 TInt64 csa_raw_to_int64(Assembler *a, TRaw address);
+TRaw csa_int64_to_raw(Assembler *a, TInt64 bits);
 TBool csa_raw_equal(Assembler *a, TRaw x, TRaw y);
 TBool csa_raw_below(Assembler *a, TRaw x, TRaw y);
 TBool csa_raw_is_null(Assembler *a, TRaw x);

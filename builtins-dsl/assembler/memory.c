@@ -21,6 +21,9 @@ TRaw csa_raw_add(Assembler *a, TRaw address, TInt64 offset_bytes) {
 TInt64 csa_raw_to_int64(Assembler *a, TRaw address) {
   return (TInt64){LLVMBuildPtrToInt(a->builder, address.node, a->i64, "")};
 }
+TRaw csa_int64_to_raw(Assembler *a, TInt64 bits) {
+  return (TRaw){LLVMBuildIntToPtr(a->builder, bits.node, a->ptr, "")};
+}
 TRaw csa_null(Assembler *a) { return (TRaw){LLVMConstNull(a->ptr)}; }
 TBool csa_raw_is_null(Assembler *a, TRaw x) {
   return csa_raw_equal(a, x, csa_null(a));

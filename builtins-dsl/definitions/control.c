@@ -92,7 +92,7 @@ STUB(LoopSlow) {
   TValue vector = csa_load_frame(a, kFrameFeedbackVector);
   csa_goto_if(a, csa_is_undefined(a, vector), &no_feedback);
   csa_bind(a, &done);
-  TRaw target = csa_raw_add(a, csa_null(a), a->argc);
+  TRaw target = csa_int64_to_raw(a, a->argc);
   csa_dispatch_to(a, target, a->fp, a->accumulator);
   csa_bind(a, &interrupt);
   TValue result = csa_call_runtime_nothrow_n(a, kRuntimeStackGuard, 0, NULL);
