@@ -97,7 +97,7 @@ static FixedArray *spread_arguments(Isolate *isolate, Value arguments) {
   }
   int32_t before = given->length - 1;
   FixedArray *rest = Iterable_to_list_js(
-      isolate, FixedArray_get_slots(given, before), ROOT(undefined_value));
+      isolate, FixedArray_get_slots(given, before), ROOT(the_hole));
   if (rest == NULL) return NULL;
   FixedArray *all = FixedArray_new(isolate, before + rest->length);
   for (int32_t i = 0; i < before; i++)

@@ -161,7 +161,7 @@ Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
 
 Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
   FixedArray *list =
-      Iterable_to_list_js(isolate, iterable, ROOT(undefined_value));
+      Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
   if (list == NULL) return ROOT(exception);
   return Value_from_object(
       JSArray_new_from_elements(isolate, list, list->length));
