@@ -59,9 +59,10 @@ uint32_t Unicode_canonicalize(uint32_t c) {
   return c + (uint32_t)get_case(c)->canonical;
 }
 
-const uint32_t *Unicode_case_variants(size_t *count) {
-  *count = ARRAY_LENGTH(kUnicodeCaseVariants);
-  return kUnicodeCaseVariants;
+const UnicodeCasePair *Unicode_case_pairs(bool is_fold, size_t *count) {
+  *count = is_fold ? ARRAY_LENGTH(kUnicodeFoldSources)
+                   : ARRAY_LENGTH(kUnicodeCanonicalSources);
+  return is_fold ? kUnicodeFoldSources : kUnicodeCanonicalSources;
 }
 
 static size_t put_special_upper(uint32_t c, uint16_t *out) {

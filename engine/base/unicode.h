@@ -112,9 +112,15 @@ uint32_t Unicode_simple_fold(uint32_t code_point);
 // Canonicalize(ch) of /i without u or v, for one UTF-16 unit.
 uint32_t Unicode_canonicalize(uint32_t unit);
 
-// The code points c with Unicode_simple_fold(c) != c or
-// Unicode_canonicalize(c) != c, ascending. Sets *count.
-const uint32_t *Unicode_case_variants(size_t *count);
+// A code point and what maps to it, other than itself.
+typedef struct UnicodeCasePair {
+  uint32_t target;
+  uint32_t source;
+} UnicodeCasePair;
+
+// All pairs of Unicode_simple_fold (is_fold) or of Unicode_canonicalize,
+// ascending by target.
+const UnicodeCasePair *Unicode_case_pairs(bool is_fold, size_t *count);
 
 // String.prototype.toUpperCase and toLowerCase (full mappings, final sigma).
 // Writes to out, which must have room for kUnicodeMaxCaseExpansion * length

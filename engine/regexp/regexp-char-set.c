@@ -113,30 +113,64 @@ static bool may_have_case(const CharSet *set) {
   return false;
 }
 
+// Adds what members map to, asking for each member.
+static void add_targets(Zone *zone, CharSet *set, const CharSet *members,
+                        bool is_unicode) {
+  for (int i = 0; i < members->length; i++) {
+    UnicodeRange range = members->items[i];
+    for (uint32_t c = range.first; c <= range.last; c++) {
+      uint32_t target =
+          is_unicode ? Unicode_simple_fold(c) : Unicode_canonicalize(c);
+      if (target != c) CharSet_add(zone, set, target, target);
+    }
+  }
+}
+
+// The same for large sets: walks the pairs instead of the members.
+static void add_targets_of_pairs(Zone *zone, CharSet *set,
+                                 const CharSet *members, bool is_unicode) {
+  size_t count;
+  const UnicodeCasePair *pairs = Unicode_case_pairs(is_unicode, &count);
+  for (size_t i = 0; i < count; i++)
+    if (CharSet_contains(members, pairs[i].source))
+      CharSet_add(zone, set, pairs[i].target, pairs[i].target);
+}
+
+// Adds everything that maps to a member.
+static void add_sources(Zone *zone, CharSet *set, const CharSet *members,
+                        bool is_unicode) {
+  size_t count;
+  const UnicodeCasePair *pairs = Unicode_case_pairs(is_unicode, &count);
+  for (int i = 0; i < members->length; i++) {
+    UnicodeRange range = members->items[i];
+    size_t low = 0, high = count;
+    while (low < high) {
+      size_t middle = (low + high) / 2;
+      if (pairs[middle].target < range.first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    for (; low < count && pairs[low].target <= range.last; low++)
+      CharSet_add(zone, set, pairs[low].source, pairs[low].source);
+  }
+}
+
 void CharSet_close_over_case(Zone *zone, CharSet *set, bool is_unicode) {
   if (!may_have_case(set)) return;
-  size_t count;
-  const uint32_t *variants = Unicode_case_variants(&count);
-  // First what the members map to, then all that maps to a member.
-  CharSet targets = {0};
-  for (size_t i = 0; i < count; i++) {
-    uint32_t c = variants[i];
-    uint32_t target =
-        is_unicode ? Unicode_simple_fold(c) : Unicode_canonicalize(c);
-    if (target != c && CharSet_contains(set, c))
-      CharSet_add(zone, &targets, target, target);
-  }
-  CharSet_add_set(zone, set, &targets);
+  uint64_t size = 0;
+  for (int i = 0; i < set->length; i++)
+    size += set->items[i].last - set->items[i].first + 1;
+  CharSet added = {0};
+  if (size < 1000)
+    add_targets(zone, &added, set, is_unicode);
+  else
+    add_targets_of_pairs(zone, &added, set, is_unicode);
+  CharSet_add_set(zone, set, &added);
   CharSet_normalize(set);
-  CharSet sources = {0};
-  for (size_t i = 0; i < count; i++) {
-    uint32_t c = variants[i];
-    uint32_t target =
-        is_unicode ? Unicode_simple_fold(c) : Unicode_canonicalize(c);
-    if (target != c && CharSet_contains(set, target))
-      CharSet_add(zone, &sources, c, c);
-  }
-  CharSet_add_set(zone, set, &sources);
+  added.length = 0;
+  add_sources(zone, &added, set, is_unicode);
+  CharSet_add_set(zone, set, &added);
   CharSet_normalize(set);
 }
 

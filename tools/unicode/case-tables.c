@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Character class flags and case mappings: unicode-case.inc.
+#include <stdlib.h>
 #include <string.h>
 
 #include "tools/unicode/ucd.h"
@@ -95,18 +96,42 @@ static uint32_t canonicalize(const CaseData *d, uint32_t c) {
   return upper;
 }
 
+typedef struct CasePair {
+  uint32_t target, source;
+} CasePair;
+
+static int compare_pairs(const void *a, const void *b) {
+  const CasePair *x = a, *y = b;
+  if (x->target != y->target) return x->target < y->target ? -1 : 1;
+  return x->source < y->source ? -1 : x->source > y->source;
+}
+
+// What maps to a code point, for each that is mapped to.
+static void emit_sources(FILE *out, const CaseData *d, bool is_fold) {
+  CasePair *pairs = ucd_allocate(kCodePoints, sizeof *pairs);
+  size_t count = 0;
+  for (uint32_t c = 0; c < kCodePoints; c++) {
+    uint32_t target = is_fold ? d->fold[c] : canonicalize(d, c);
+    if (target != c) pairs[count++] = (CasePair){target, c};
+  }
+  qsort(pairs, count, sizeof *pairs, compare_pairs);
+  fprintf(out, "static const UnicodeCasePair kUnicode%sSources[%zu] = {\n",
+          is_fold ? "Fold" : "Canonical", count);
+  for (size_t i = 0; i < count; i++)
+    fprintf(out, "{%u,%u},\n", (unsigned)pairs[i].target,
+            (unsigned)pairs[i].source);
+  fprintf(out, "};\n");
+  free(pairs);
+}
+
 static void emit_records(FILE *out, const CaseData *d) {
   static CaseRecord records[kMaxCaseRecords];
   int record_count = 1;  // the first is all zero
   uint32_t *index = ucd_allocate(kCodePoints, sizeof *index);
-  uint32_t *variants = ucd_allocate(kCodePoints, sizeof *variants);
-  size_t variant_count = 0;
   for (uint32_t c = 0; c < kCodePoints; c++) {
     CaseRecord record = {(int32_t)(d->upper[c] - c), (int32_t)(d->lower[c] - c),
                          (int32_t)(d->fold[c] - c),
                          (int32_t)(canonicalize(d, c) - c)};
-    if (record.fold != 0 || record.canonical != 0)
-      variants[variant_count++] = c;
     int i = 0;
     while (i < record_count &&
            memcmp(&records[i], &record, sizeof record) != 0)
@@ -124,12 +149,6 @@ static void emit_records(FILE *out, const CaseData *d) {
     fprintf(out, "{%d,%d,%d,%d},\n", records[i].upper, records[i].lower,
             records[i].fold, records[i].canonical);
   fprintf(out, "};\n");
-  // Always 32 bits wide: this array is part of the interface.
-  fprintf(out, "static const uint32_t kUnicodeCaseVariants[%zu] = {",
-          variant_count);
-  for (size_t i = 0; i < variant_count; i++)
-    fprintf(out, "%s%u,", i % 16 == 0 ? "\n" : "", (unsigned)variants[i]);
-  fprintf(out, "};\n");
 }
 
 void generate_case(FILE *out) {
@@ -146,6 +165,8 @@ void generate_case(FILE *out) {
   ucd_read("SpecialCasing.txt", read_special, &data);
   emit_trie(out, "UnicodeFlags", data.flags);
   emit_records(out, &data);
+  emit_sources(out, &data, true);
+  emit_sources(out, &data, false);
   fprintf(out, "static const UnicodeSpecialUpper kUnicodeSpecials[%d] = {\n",
           data.special_count);
   for (int i = 0; i < data.special_count; i++) {
