@@ -29,6 +29,7 @@ static void optimize(Assembler *a, LLVMTargetMachineRef machine) {
   LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
   LLVMPassBuilderOptionsSetLoopVectorization(options, false);
   LLVMPassBuilderOptionsSetSLPVectorization(options, false);
+  LLVMPassBuilderOptionsSetLoopInterleaving(options, false);
   LLVMPassBuilderOptionsSetLoopUnrolling(options, false);
   LLVMErrorRef error = LLVMRunPasses(a->module, "default<O2>", machine, options);
   if (error != NULL) {
