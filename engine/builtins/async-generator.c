@@ -252,16 +252,18 @@ Value Builtin_AsyncGeneratorReturnRejected(Isolate *isolate, int64_t argc,
 
 // ---- Runtime functions of compiled code ----
 
-Value Runtime_AsyncFunctionAwait(Isolate *isolate, Value generator,
-                                 Value value) {
-  return Promise_await_js(
-      isolate, Value_as_JSGeneratorObject(isolate, generator), value);
-}
-
 static JSPromise *function_promise(Isolate *isolate, Value generator) {
   return Value_as_JSPromise(
       isolate, JSAsyncFunctionObject_promise(
                    Value_as_JSAsyncFunctionObject(isolate, generator)));
+}
+
+// The function's promise: what its caller gets when it suspends first.
+Value Runtime_AsyncFunctionAwait(Isolate *isolate, Value generator,
+                                 Value value) {
+  TRY(Promise_await_js(
+      isolate, Value_as_JSGeneratorObject(isolate, generator), value));
+  return Value_from_object(function_promise(isolate, generator));
 }
 
 Value Runtime_AsyncFunctionResolve(Isolate *isolate, Value generator,

@@ -83,7 +83,12 @@ static uint32_t shared_flags(const FunctionLiteral *literal) {
     flags |= kSharedDerivedConstructor;
   if (literal->is_toplevel) flags |= kSharedTopLevel;
   if (kind == kFunctionModule) flags |= kSharedIsModule;
-  if (literal->uses_this || literal->calls_eval || literal->inner_calls_eval)
+  // Before compilation nobody asks; then the scope tells.
+  bool has_receiver = literal->scope != NULL &&
+                      literal->scope->function != NULL &&
+                      literal->scope->function->receiver != NULL;
+  if (has_receiver || literal->uses_this || literal->calls_eval ||
+      literal->inner_calls_eval)
     flags |= kSharedUsesThis;
   if (literal->uses_arguments) flags |= kSharedUsesArguments;
   if (literal->has_duplicate_parameters) flags |= kSharedHasDuplicateParameters;
