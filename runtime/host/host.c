@@ -55,17 +55,20 @@ static void on_message(ThawIsolate *isolate, ThawLocal exception,
   thaw_try_catch_close(&try_catch);
 }
 
-static void print_bootstrap_error(ThawIsolate *isolate,
-                                  ThawTryCatch *try_catch) {
+// What a try-catch has caught, on one line or with its stack, without running
+// the runtime's own code.
+static void print_caught(ThawIsolate *isolate, ThawTryCatch *try_catch,
+                         const char *what) {
   ThawMessage message;
-  thaw_try_catch_message(try_catch, &message);
+  if (!thaw_try_catch_message(try_catch, &message)) return;
+  thaw_try_catch_reset(try_catch);
   ThawLocal shown = message.stack ? message.stack : message.text;
   char *text = shown ? thaw_value_to_utf8(isolate, shown, NULL) : NULL;
   char *name = message.script_name
                    ? thaw_value_to_utf8(isolate, message.script_name, NULL)
                    : NULL;
-  fprintf(stderr, "thaw: bootstrap failed at %s:%d: %s\n",
-          name ? name : "?", message.line, text ? text : "unknown error");
+  fprintf(stderr, "thaw: %s at %s:%d: %s\n", what, name ? name : "?",
+          message.line, text ? text : "unknown error");
   thaw_free(text);
   thaw_free(name);
 }
@@ -84,7 +87,7 @@ static bool run_bootstrap(Host *host, ThawLocal context) {
     functions = thaw_function_call(isolate, bootstrap, NULL, 1, &get);
   }
   if (functions == NULL)
-    print_bootstrap_error(isolate, &try_catch);
+    print_caught(isolate, &try_catch, "bootstrap failed");
   else
     thaw_context_set_embedder_value(context, kHostContextSlot, functions);
   thaw_try_catch_close(&try_catch);
@@ -170,7 +173,7 @@ void Host_report_uncaught(Host *host, ThawTryCatch *try_catch) {
   if (thaw_function_call(isolate, function, NULL, 2, arguments) == NULL &&
       !host->exiting) {
     // Reporting itself failed: the stack may be exhausted.
-    fputs("thaw: an uncaught exception could not be reported\n", stderr);
+    print_caught(isolate, try_catch, "cannot report an exception");
     Host_exit_process(host, 7);
   }
 }

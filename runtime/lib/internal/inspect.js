@@ -14,8 +14,30 @@ const { kObjectType, kArrayType, kArrayExtrasType } = text;
 const { formatError } = require('internal/inspect-errors');
 
 const kCustom = Symbol.for('nodejs.util.inspect.custom');
-const identifierPattern = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
-const indexPattern = /^(0|[1-9][0-9]*)$/;
+
+function isDigit(unit) {
+  return unit >= 48 && unit <= 57;
+}
+
+// True for keys that need no quotes: ASCII letters, digits and underscores.
+function isPlainKey(key) {
+  if (key === '' || isDigit(key.charCodeAt(0))) return false;
+  for (let i = 0; i < key.length; i++) {
+    const unit = key.charCodeAt(i);
+    const letter = unit | 32;
+    if (!(letter >= 97 && letter <= 122) && unit !== 95 && !isDigit(unit))
+      return false;
+  }
+  return true;
+}
+
+// True for "0", "1", "10", ...
+function isIndexKey(key) {
+  if (key === '' || (key.length > 1 && key[0] === '0')) return false;
+  for (let i = 0; i < key.length; i++)
+    if (!isDigit(key.charCodeAt(i))) return false;
+  return true;
+}
 
 const defaultOptions = {
   showHidden: false, depth: 2, colors: false, customInspect: true,
@@ -28,7 +50,8 @@ const defaultOptions = {
 // own properties are no news under showHidden.
 const builtInNames = new Set();
 for (const name of Object.getOwnPropertyNames(globalThis))
-  if (/^[A-Z][a-zA-Z0-9]+$/.test(name)) builtInNames.add(name);
+  if (name[0] >= 'A' && name[0] <= 'Z' && isPlainKey(name))
+    builtInNames.add(name);
 
 function stylizeNoColor(string) {
   return string;
@@ -189,7 +212,7 @@ function describeIterable(context, value, kind, constructor, tag, shape,
   }
   if (kind === kClass.typedArray) {
     const fallback = constructor === null ? typedArrayName(value) : '';
-    const size = typedArrayLength.call(value);
+    const size = typedArrayLength(value);
     shape.keys = getOwnNonIndexProperties(value, !context.showHidden);
     const prefix = text.prefixFor(constructor, tag, fallback, `(${size})`);
     shape.braces = [`${prefix}[`, ']'];
@@ -455,8 +478,14 @@ function addPrototypeProperties(value, prototype, output) {
 
 const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get;
 const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
-const typedArrayLength = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
+let lengthGetter;
+// The real length, whatever own property hides it.
+function typedArrayLength(value) {
+  if (lengthGetter === undefined)
+    lengthGetter = Object.getOwnPropertyDescriptor(
+      Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
+  return lengthGetter.call(value);
+}
 
 function noEntries() {
   return [];
@@ -480,7 +509,7 @@ function formatHoles(context, value, depth, maxLength, output, first) {
   let index = first;
   for (let i = first; i < keys.length && output.length < maxLength; i++) {
     const key = keys[i];
-    if (Number(key) > 2 ** 32 - 2 || !indexPattern.test(key)) break;
+    if (Number(key) > 2 ** 32 - 2 || !isIndexKey(key)) break;
     if (`${index}` !== key) {
       output.push(context.stylize(text.emptyItems(key - index), 'undefined'));
       index = Number(key);
@@ -498,7 +527,7 @@ function formatHoles(context, value, depth, maxLength, output, first) {
 }
 
 function formatTypedArray(context, value, depth) {
-  const length = typedArrayLength.call(value);
+  const length = typedArrayLength(value);
   const shown = Math.min(Math.max(0, context.maxArrayLength), length);
   const output = [];
   for (let i = 0; i < shown; i++)
@@ -660,7 +689,7 @@ function formatProperty(context, value, depth, key, type, receiver = value) {
     name = "['__proto__']";
   else if (property.enumerable === false)
     name = `[${text.escapeControls(key)}]`;
-  else if (identifierPattern.test(key))
+  else if (isPlainKey(key))
     name = context.stylize(key, 'name');
   else
     name = context.stylize(text.quote(key), 'string');

@@ -6,7 +6,6 @@
 
 const binding = internalBinding('stdio');
 const EventEmitter = require('events');
-const { Buffer } = require('buffer');
 const { invalidArgType, makeError, uvException } = require('internal/errors');
 
 // A stream that ends in a file descriptor, with what programs use of
@@ -40,7 +39,8 @@ class Output extends EventEmitter {
     if (typeof chunk === 'string') {
       result = encoding === undefined || encoding === 'utf8'
         ? binding.writeString(this.fd, chunk)
-        : binding.writeBytes(this.fd, Buffer.from(chunk, encoding));
+        : binding.writeBytes(this.fd,
+            require('buffer').Buffer.from(chunk, encoding));
     } else if (ArrayBuffer.isView(chunk)) {
       result = binding.writeBytes(this.fd, chunk);
     } else if (chunk === null) {
@@ -124,6 +124,7 @@ class Input extends EventEmitter {
         this._finish(bytes < 0 ? uvException(bytes, 'read') : null);
         return;
       }
+      const { Buffer } = require('buffer');
       const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       this.emit('data', this._encoding === null ? chunk
         : this._encoding.startsWith('utf')

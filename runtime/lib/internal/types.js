@@ -16,10 +16,13 @@ const kClass = {
   moduleNamespace: 28, external: 29,
 };
 
-const typedArrayTag = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+let typedArrayTag;
 // "Uint8Array" and so on; undefined for anything else.
 function typedArrayName(value) {
+  if (classOf(value) !== kClass.typedArray) return undefined;
+  if (typedArrayTag === undefined)
+    typedArrayTag = Object.getOwnPropertyDescriptor(
+      Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
   return typedArrayTag.call(value);
 }
 
