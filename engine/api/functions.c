@@ -326,6 +326,7 @@ ThawLocal thaw_function_call(ThawIsolate *isolate, ThawLocal function,
                              const ThawLocal *argv) {
   Isolate *self = isolate_of(isolate);
   Value buffer[kInlineArguments];
+  buffer[0] = ROOT(undefined_value);
   Value *values = gather_arguments(buffer, argc, argv);
   Value result = Execution_call_js(self, Local_value(function),
                                    Local_value_or_undefined(receiver),
