@@ -16,7 +16,7 @@
 // VM stack slots above the top that may be arguments in the making.
 enum { kVmStackMarginSlots = 256 };
 
-static uint64_t now_us(void) {
+uint64_t Heap_now_us(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
@@ -66,7 +66,7 @@ static void trace(const Heap *heap, GcReason reason, size_t before_bytes,
                   uint64_t start_us) {
   static const char *const kReasons[] = {"allocation", "requested",
                                          "stress", "heap limit"};
-  uint64_t end_us = now_us();
+  uint64_t end_us = Heap_now_us();
   printf("[%d:%p] %8.1f ms: %s %.1f (%.1f) -> %.1f (%.1f) MB, %.2f ms %s\n",
          (int)getpid(), (void *)heap->isolate,
          (double)(start_us - heap->start_time_us) / 1e3,
@@ -92,7 +92,7 @@ NOINLINE void Heap_collect(Isolate *isolate, GcKind kind, GcReason reason) {
   Heap *heap = isolate->heap;
   if (heap->gc_forbidden > 0) return;
   CHECK(!heap->collecting);
-  uint64_t start_us = now_us();
+  uint64_t start_us = Heap_now_us();
   size_t before_bytes = heap->old_bytes + heap->young_bytes;
   heap->collecting = true;
   heap->kind = kind;
@@ -109,7 +109,7 @@ NOINLINE void Heap_collect(Isolate *isolate, GcKind kind, GcReason reason) {
   update_thresholds(heap);
   heap->collecting = false;
   ExternalPointerTable_sweep(isolate->external_pointers, kind);
-  heap->total_pause_us += now_us() - start_us;
+  heap->total_pause_us += Heap_now_us() - start_us;
   if (isolate->flags->trace_gc) trace(heap, reason, before_bytes, start_us);
   if (isolate->flags->verify_heap) Heap_verify(isolate);
 }

@@ -167,6 +167,7 @@ void Heap_setup(Isolate *isolate) {
     heap->young_limit_bytes = heap->limit_bytes / 4;
   heap->major_threshold_bytes = kMinimumMajorThreshold;
   heap->external_threshold_bytes = (size_t)64 << 20;
+  if (flags->trace_gc) heap->start_time_us = Heap_now_us();
   heap->stress = flags->gc_stress;
   heap->stress_countdown = flags->gc_stress_interval;
 }

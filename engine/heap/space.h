@@ -176,8 +176,9 @@ void Heap_clear_weak(Heap *heap);
 void Heap_prepare_mark_bits(Heap *heap);
 void Heap_sweep(Heap *heap);
 
-// ---- visit.h's users ----
+// ---- collect.c, verify-heap.c ----
 
+uint64_t Heap_now_us(void);
 // Aborts if an old object holds a young one and its card is clean.
 void Heap_verify_barriers(Heap *heap);
 
