@@ -356,6 +356,9 @@ static Statement *parse_export_default(Parser *p) {
   Parser_next(p);
   int position = Parser_position(p);
   AstString *local_name = Parser_name(p, kNameDotDefault);
+  if (Scope_lookup_local(p->scope, local_name) != NULL)
+    Parser_report(p, kParserMessageDuplicateExport, position,
+                  Parser_end_position(p), Parser_name(p, kNameDefault));
   Statement *result;
   const TokenDesc *third;
   switch (Parser_peek(p)) {

@@ -184,10 +184,15 @@ static Expression *parse_parenthesized(Parser *p) {
   p->function->next_function_is_called = false;
   Parser_expect(p, kTokenRightParen);
   p->accept_in = saved_in;
-  if (Parser_peek(p) == kTokenArrow)
+  if (Parser_peek(p) == kTokenArrow) {
     p->cover = saved;
-  else
+    // ((a)) => b
+    if (expression->is_parenthesized)
+      Parser_report(p, kParserMessageInvalidDestructuringTarget, position,
+                    Parser_end_position(p), NULL);
+  } else {
     Parser_report_pending(p, saved);
+  }
   if (!p->failed) expression->is_parenthesized = true;
   return expression;
 }

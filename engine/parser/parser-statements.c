@@ -130,6 +130,9 @@ static void parse_declarator(Parser *p, DeclarationContext context,
                     start, Parser_end_position(p), NULL);
     } else if (mode == kVariableLet) {
       value = &Parser_new_literal(p, kLiteralUndefined, -1)->node;
+    } else if (!p->failed) {
+      // `var x;` is no use of x.
+      Ast_as_VariableProxy(target)->is_removed = true;
     }
   }
   if (mode != kVariableVar)

@@ -497,9 +497,16 @@ static AstString *intern_copy(ParseInfo *info, const AstString *string) {
                                               string->length);
 }
 
+static bool is_within_module(const ParseInfo *info) {
+  for (const OuterScopeInfo *o = info->outer; o != NULL; o = o->outer)
+    if (o->kind == kScopeModule) return true;
+  return false;
+}
+
 bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
   Parser parser;
   Parser *p = &parser;
+  if (is_within_module(info)) info->is_module = true;
   FunctionKind kind = (FunctionKind)function->function_kind;
   bool is_arrow = FunctionKind_is_arrow(kind);
   info->first_function_literal_id = function->function_literal_id;

@@ -58,7 +58,7 @@ typedef struct ParseInfo {
   // Input.
   Zone *zone;  // owns everything in the result
   SourceText source;
-  bool is_module;       // also for functions within a module
+  bool is_module;       // programs; lazy functions find out by `outer`
   bool is_strict;       // outer code is strict (eval, functions)
   bool allow_natives;   // %Name(...)
   bool allow_lazy;      // pre-parse inner functions; default true

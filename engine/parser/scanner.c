@@ -344,7 +344,6 @@ static Token scan_token_kind(Scanner *s, TokenDesc *token, int unit) {
     case ',': return take(s, 1, kTokenComma);
     case ':': return take(s, 1, kTokenColon);
     case '~': return take(s, 1, kTokenBitNot);
-    case '@': return take(s, 1, kTokenAt);
     case '?': return scan_question(s);
     case '.': return scan_period(s, token);
     case '<':

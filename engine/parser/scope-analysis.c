@@ -402,6 +402,16 @@ static void allocate_parameters(Slots *slots) {
   }
 }
 
+// In an order that does not depend on which was used first.
+static void allocate_implicit(const Analysis *a, Slots *slots) {
+  const FunctionScopeData *data = slots->scope->function;
+  Variable *const variables[] = {data->receiver, data->arguments,
+                                 data->new_target, data->this_function,
+                                 data->function_name};
+  for (size_t i = 0; i < ARRAY_LENGTH(variables); i++)
+    if (variables[i] != NULL) allocate_variable(a, slots, variables[i]);
+}
+
 static void allocate_scope(const Analysis *a, Scope *scope, Scope *closure) {
   if (Scope_is_closure(scope)) closure = scope;
   Slots slots = {scope, closure, kContextHeaderSlots};
@@ -413,7 +423,10 @@ static void allocate_scope(const Analysis *a, Scope *scope, Scope *closure) {
     needs_context = true;
     slots.context = kContextExtensionSlot + 1;
   }
-  if (scope->kind == kScopeFunction) allocate_parameters(&slots);
+  if (scope->kind == kScopeFunction) {
+    allocate_parameters(&slots);
+    allocate_implicit(a, &slots);
+  }
   for (int i = 0; i < scope->locals.length; i++)
     allocate_variable(a, &slots, scope->locals.items[i]);
   needs_context |= slots.context > kContextHeaderSlots;
