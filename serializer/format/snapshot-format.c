@@ -67,61 +67,15 @@ uint64_t Snapshot_index_hash(const void *index, size_t size_bytes) {
                                  size_bytes - sizeof header));
 }
 
-static uint64_t hash_text(uint64_t hash, const char *text) {
-  return mix(hash, Snapshot_hash(text, strlen(text)));
-}
-
 uint64_t Snapshot_build_id(void) {
-  static const char *const kNames[] = {
-#define BYTECODE(Name, ...) #Name ":" #__VA_ARGS__,
-#include "engine/bytecode/bytecodes.def"
-#undef BYTECODE
-#define RUNTIME(Name, arity) #Name "/" #arity,
-#include "engine/bytecode/runtime-functions.def"
-#undef RUNTIME
-#define ASM(Name) #Name,
-#define TFS(Name) #Name,
-#define TFJ(Name, arguments) #Name "/" #arguments,
-#define CPP(Name, arguments) #Name "/" #arguments,
-#include "engine/builtins/builtins.def"
-#undef ASM
-#undef TFS
-#undef TFJ
-#undef CPP
-#define ROOT_MAP(name, Class, TYPE) #name,
-#define ROOT_VARIABLE_MAP(name, Class, TYPE) #name,
-#define ROOT_ODDBALL(name, ...) #name,
-#define ROOT_STRING(name, text) #name text,
-#define ROOT_SYMBOL(name, ...) #name,
-#define ROOT_EMPTY(name, ...) #name,
-#define ROOT_NUMBER(name, ...) #name,
-#define ROOT_BYTECODE(name, ...) #name,
-#include "engine/objects/layout/roots.def"
-#undef ROOT_MAP
-#undef ROOT_VARIABLE_MAP
-#undef ROOT_ODDBALL
-#undef ROOT_STRING
-#undef ROOT_SYMBOL
-#undef ROOT_EMPTY
-#undef ROOT_NUMBER
-#undef ROOT_BYTECODE
-#define ISOLATE_ROOT(name) #name,
-      ISOLATE_ROOT_LIST(ISOLATE_ROOT)
-#undef ISOLATE_ROOT
-#define NATIVE_SLOT(name) #name,
-#include "engine/objects/native-context-slots.def"
-#undef NATIVE_SLOT
-  };
-  static _Atomic uint64_t cached;
-  if (cached != 0) return cached;
-  uint64_t hash = Layout_hash() ^ kSnapshotVersion;
-  for (size_t i = 0; i < ARRAY_LENGTH(kNames); i++)
-    hash = hash_text(hash, kNames[i]);
-  hash = hash_text(hash, THAW_SOURCE_HASH);
+  // The sources hold every table and layout; compilers may lay out structs
+  // differently only with other flags than ours.
+  static const char kBuild[] = THAW_SOURCE_HASH
 #ifdef THAW_DEBUG
-  hash = hash_text(hash, "debug");
+      "debug"
 #endif
-  return cached = hash | 1;
+      ;
+  return Snapshot_hash(kBuild, sizeof kBuild - 1) ^ kSnapshotVersion;
 }
 
 // ---- Checks of the index ----

@@ -130,8 +130,8 @@ SnapshotStatus SnapshotError_set(SnapshotError *error, SnapshotStatus status,
 uint64_t Snapshot_hash(const void *data, size_t size_bytes);
 // The hash of an index whose header is its beginning.
 uint64_t Snapshot_index_hash(const void *index, size_t size_bytes);
-// Of layouts, roots, bytecodes, builtins, runtime functions and the engine's
-// sources: snapshots move between programs with equal ids only.
+// Of the engine's sources, which hold all layouts, roots, bytecodes and
+// builtins: snapshots move between programs with equal ids only.
 uint64_t Snapshot_build_id(void);
 const char *SnapshotSection_name(int section);
 

@@ -5,7 +5,7 @@
 'use strict';
 
 const { runScript } = internalBinding('contextify');
-const { refresh } = require('internal/process');
+const { refresh, forget } = require('internal/process');
 const Module = require('internal/module');
 const snapshot = require('internal/startup-snapshot');
 
@@ -62,9 +62,7 @@ function prepareToFreeze(building) {
     return;
   }
   snapshot.runSerializeCallbacks();
-  process.argv = [];
-  process.execArgv = [];
-  for (const key of Object.keys(process.env)) delete process.env[key];
+  forget();
 }
 
 module.exports = {

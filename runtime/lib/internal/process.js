@@ -169,6 +169,17 @@ function refresh() {
   readEnvironment(process.env);
 }
 
+// The other way round, before freezing: the same program gives the same
+// snapshot wherever and whenever it is frozen.
+function forget() {
+  cachedCwd = undefined;
+  process.argv = [];
+  process.execArgv = [];
+  process.argv0 = process.execPath = '';
+  process.pid = process.ppid = 0;
+  for (const key of Object.keys(process.env)) delete process.env[key];
+}
+
 function install(target) {
   const prototype = Object.create(EventEmitter.prototype, {
     constructor: {
@@ -202,4 +213,4 @@ function install(target) {
   refresh();
 }
 
-module.exports = { install, refresh };
+module.exports = { install, refresh, forget };
