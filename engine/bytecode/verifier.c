@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "engine/bytecode/disassembler.h"
+
 typedef struct Verifier {
   const BytecodeOutput *output;
   bool *starts;  // by offset: a bytecode begins here
@@ -137,6 +139,7 @@ const char *BytecodeVerifier_find_error(const BytecodeOutput *output,
 void BytecodeVerifier_verify(const BytecodeOutput *output) {
   int offset = 0;
   const char *error = BytecodeVerifier_find_error(output, &offset);
-  if (error != NULL)
-    FATAL("bytecode verifier: %s at offset %d", error, offset);
+  if (error == NULL) return;
+  Disassembler_print_output(stderr, "?", output);
+  FATAL("bytecode verifier: %s at offset %d", error, offset);
 }

@@ -253,6 +253,8 @@ static void parse_member(Parser *p, ClassState *state) {
   property->position = head.start;
   if (head.is_private) {
     property->name_variable = declare_private_name(p, state, &head, is_method);
+    // Fields are initialised by a function of their own.
+    if (!is_method) property->name_variable->force_context_allocation = true;
     VariableProxy *proxy =
         Parser_new_bound(p, property->name_variable, head.name_start);
     proxy->is_private_name = true;

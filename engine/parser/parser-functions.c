@@ -329,6 +329,7 @@ static void parse_braced_body(Parser *p, FunctionLiteral *literal,
                               Scope *scope, Parameters *parameters) {
   if (!parameters->is_simple)
     add_parameter_bindings(p, parameters, &literal->body);
+  literal->parameter_statement_count = literal->body.length;
   if (parameters->is_simple) {
     Parser_parse_body(p, &literal->body, kTokenRightBrace, true);
     if (!p->failed && !Scope_is_strict(scope))
@@ -538,6 +539,7 @@ static void parse_arrow_body(Parser *p, FunctionLiteral *literal, Scope *scope,
   }
   if (!parameters->is_simple)
     add_parameter_bindings(p, parameters, &literal->body);
+  literal->parameter_statement_count = literal->body.length;
   int position = Parser_peek_start(p);
   Expression *expression = Parser_parse_assignment(p, accept_in);
   ReturnStatement *statement = AST_NEW(p, ReturnStatement, position);
