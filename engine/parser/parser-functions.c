@@ -363,6 +363,7 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
   Parser_enter_function(p, &state, scope, source->kind);
   state.allow_return = true;
   state.is_static = source->is_static;
+  state.name = source->name;
   scope->function->is_static = source->is_static;
   if (source->syntax == kFunctionSyntaxNamedExpression)
     scope->function->own_name = source->name;

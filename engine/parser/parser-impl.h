@@ -3,7 +3,8 @@
 // What the parser's files share. The grammar is spread over
 //   parser.c              entry points, errors, token helpers
 //   parser-statements.c   statements;  parser-loops.c  for loops
-//   parser-expressions.c  expressions; parser-primary.c  their leaves
+//   parser-expressions.c  operators; parser-members.c  calls and members
+//   parser-primary.c      leaves of expressions; parser-names.c
 //   parser-literals.c     object literals; parser-classes.c  classes
 //   parser-functions.c    functions, arrow functions, pre-parsing
 //   parser-patterns.c     binding patterns and cover grammars
@@ -55,6 +56,7 @@ struct FunctionState {
   FunctionState *outer;
   Scope *scope;
   uint8_t kind;  // FunctionKind
+  const AstString *name;  // or NULL
   bool is_static;
   bool allow_return;
   bool in_static_block;
@@ -193,6 +195,9 @@ Assignment *Parser_new_assignment(Parser *p, Token op, Expression *target,
 // Gives an anonymous function or class its name from what it is assigned to.
 void Parser_set_function_name(Parser *p, Expression *value, AstString *name,
                               const char *prefix);
+// Notes "a.b" as the name in stack traces of a function assigned to a.b.
+void Parser_infer_function_name(Parser *p, Expression *value,
+                                const Expression *target);
 
 // ------------------------------------------------------------------ scopes
 

@@ -270,20 +270,6 @@ Assignment *Parser_new_assignment(Parser *p, Token op, Expression *target,
   return assignment;
 }
 
-void Parser_set_function_name(Parser *p, Expression *value, AstString *name,
-                              const char *prefix) {
-  if (name == NULL || !Ast_is_anonymous_function_definition(value)) return;
-  if (prefix != NULL)
-    name = AstStringTable_intern_prefixed(p->strings, prefix, name);
-  if (Ast_is_FunctionLiteral(value)) {
-    Ast_as_FunctionLiteral(value)->name = name;
-  } else {
-    ClassLiteral *class_literal = Ast_as_ClassLiteral(value);
-    class_literal->name = name;
-    class_literal->constructor->name = name;
-  }
-}
-
 // -------------------------------------------------------------------- scopes
 
 Scope *Parser_new_scope(Parser *p, ScopeKind kind) {
