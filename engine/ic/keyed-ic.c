@@ -11,18 +11,6 @@
 #include "engine/objects/string.h"
 #include "engine/objects/typed-array.h"
 
-// The prototypes are the initial Array.prototype or Object.prototype, which the
-// protector kProtectorNoElements watches.
-static bool has_initial_chain(Isolate *isolate, const Map *map) {
-  Value prototype = Map_prototype(map);
-  Value object_prototype = INTRINSIC(isolate, object_prototype);
-  if (Value_equals(prototype, object_prototype)) return true;
-  if (!Value_equals(prototype, INTRINSIC(isolate, array_prototype)))
-    return false;
-  const Map *array_map = JSObject_map(Value_object(isolate, prototype));
-  return Value_equals(Map_prototype(array_map), object_prototype);
-}
-
 Value LoadHandler_compute_element(Isolate *isolate, Value receiver) {
   if (Value_is_String(isolate, receiver)) return Value_from_smi(kLoadStringChar);
   if (!Value_is_JSObject(isolate, receiver)) return Value_from_smi(kLoadSlow);
@@ -41,7 +29,7 @@ Value LoadHandler_compute_element(Isolate *isolate, Value receiver) {
   if (!ElementsKind_is_fast(kind)) return Value_from_smi(kLoadSlow);
   int32_t bits = kLoadElement | (int)kind << kElementsKindShift;
   if (map->instance_type == JS_ARRAY_TYPE) bits |= kElementIsJSArrayBit;
-  if (has_initial_chain(isolate, map)) bits |= kElementHoleIsUndefinedBit;
+  bits |= kElementHoleIsUndefinedBit;
   return Value_from_smi(bits);
 }
 
@@ -60,9 +48,7 @@ Value StoreHandler_compute_element(Isolate *isolate, Value receiver) {
       return Value_from_smi(kStoreSlow);
     return Value_from_smi(kStoreTypedElement | (int)kind << kElementsKindShift);
   }
-  // Filling a hole adds a property: setters on the chain would see it.
-  if (!ElementsKind_is_fast(kind) || !Map_is_extensible(map) ||
-      !has_initial_chain(isolate, map))
+  if (!ElementsKind_is_fast(kind) || !Map_is_extensible(map))
     return Value_from_smi(kStoreSlow);
   int32_t bits = kStoreElement | (int)kind << kElementsKindShift;
   if (map->instance_type == JS_ARRAY_TYPE) {

@@ -402,8 +402,10 @@ static void grow_array_length(Isolate *isolate, JSObject *object,
 
 void Elements_add(Isolate *isolate, JSObject *object, uint32_t index,
                   Value value, PropertyKind kind, int attributes) {
-  if (Map_is_prototype_map(JSObject_map(object)))
+  if (Map_is_prototype_map(JSObject_map(object))) {
+    Protector_invalidate(isolate, kProtectorNoElements);
     JSObject_prototype_changed(isolate, object);
+  }
   bool slow = kind != kPropertyData || attributes != kNone;
   if (!is_dictionary(object) && !slow && !would_be_sparse(object, index)) {
     add_fast(isolate, object, index, value);

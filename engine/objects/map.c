@@ -32,9 +32,7 @@ Map *Map_new(Isolate *isolate, ClassId class_id, ElementsKind elements_kind,
   Map_set_raw_transitions(map, Value_from_smi(0));
   Map_set_prototype_validity_cell(map, Value_from_smi(0));
   Map_set_prototype(map, prototype);
-  if (Value_is_JSObject(isolate, prototype))
-    JSObject_make_prototype(
-        isolate, (JSObject *)Value_object(isolate, prototype));
+  Prototype_note(isolate, prototype);
   return map;
 }
 

@@ -10,8 +10,9 @@
 #include "engine/isolate/isolate.h"
 
 typedef enum Protector {
-  // Array.prototype and Object.prototype have no indexed properties, so a hole
-  // in an array with the initial prototype reads as undefined.
+  // No prototype has indexed properties, and none is a proxy, typed array or
+  // module namespace: so a hole, or an index out of bounds, reads as undefined,
+  // and filling it concerns nobody else.
   kProtectorNoElements = 1 << 0,
   // Array.prototype[@@iterator] and %ArrayIteratorPrototype%.next are initial.
   kProtectorArrayIterator = 1 << 1,

@@ -8,7 +8,16 @@
 #include "engine/objects/js-object.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/transitions.h"
+
+void Prototype_note(Isolate *isolate, Value prototype) {
+  if (Value_is_JSObject(isolate, prototype))
+    JSObject_make_prototype(isolate,
+                            (JSObject *)Value_object(isolate, prototype));
+  else if (Value_is_JSProxy(isolate, prototype))
+    Protector_invalidate(isolate, kProtectorNoElements);
+}
 
 static PrototypeInfo *prototype_info(Isolate *isolate, const Map *map) {
   Value raw = Map_raw_transitions(map);
@@ -31,6 +40,10 @@ static PrototypeInfo *ensure_info(Isolate *isolate, JSObject *object) {
 void JSObject_make_prototype(Isolate *isolate, JSObject *object) {
   Map *map = JSObject_map(object);
   if (Map_is_prototype_map(map)) return;
+  if (!JSObject_has_no_elements(object) ||
+      map->instance_type == JS_TYPED_ARRAY_TYPE ||
+      map->instance_type == JS_MODULE_NAMESPACE_TYPE)
+    Protector_invalidate(isolate, kProtectorNoElements);
   Map *copy = Map_copy_for_transition(isolate, map);
   copy->bit_field3 |= kMapIsPrototypeMap;
   HeapObject_set_map((HeapObject *)object, copy);

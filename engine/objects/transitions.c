@@ -266,9 +266,7 @@ Map *Map_to_prototype(Isolate *isolate, Map *map, Value prototype) {
     Map *target = weak_map(map, list->slots[i]);
     if (target && Value_equals(Map_prototype(target), prototype)) return target;
   }
-  if (Value_is_JSObject(isolate, prototype))
-    JSObject_make_prototype(isolate,
-                            (JSObject *)Value_object(isolate, prototype));
+  Prototype_note(isolate, prototype);
   Map *result = Map_copy_for_transition(isolate, map);
   Map_set_prototype(result, prototype);
   if (!Map_is_prototype_map(map))

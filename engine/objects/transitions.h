@@ -17,6 +17,9 @@ enum {
 // transitions: then only nothing is recorded.
 void Map_insert_transition(Isolate *isolate, Map *parent, const Name *name,
                            Map *target);
+// A map gets this prototype: gives it a map of its own, and breaks the protector
+// of element-free prototypes if need be.
+void Prototype_note(Isolate *isolate, Value prototype);
 bool TransitionArray_has_room(const Map *map);
 // A transition under a special symbol for which `matches` holds.
 Map *Map_find_special_transition(const Map *map, const Symbol *key,
