@@ -38,49 +38,29 @@ struct AstString {
   V(Empty, "")                             \
   V(Anonymous, "anonymous")                \
   V(Arguments, "arguments")                \
-  V(As, "as")                              \
   V(Async, "async")                        \
-  V(Await, "await")                        \
-  V(BigInt, "bigint")                      \
   V(Constructor, "constructor")            \
   V(Default, "default")                    \
   V(DotBrand, ".brand")                    \
   V(DotCatch, ".catch")                    \
   V(DotClass, ".class")                    \
   V(DotDefault, ".default")                \
-  V(DotFor, ".for")                        \
   V(DotGeneratorObject, ".generator_object") \
   V(DotHomeObject, ".home_object")         \
   V(DotNewTarget, ".new.target")           \
   V(DotResult, ".result")                  \
   V(DotStaticHomeObject, ".static_home_object") \
   V(DotThisFunction, ".this_function")     \
-  V(DotSwitchTag, ".switch_tag")           \
   V(Eval, "eval")                          \
-  V(From, "from")                          \
-  V(Get, "get")                            \
   V(InstanceMembersInitializer, "<instance_members_initializer>") \
   V(Let, "let")                            \
-  V(Meta, "meta")                          \
   V(Name, "name")                          \
-  V(Of, "of")                              \
   V(PrivateConstructor, "#constructor")    \
   V(Proto, "__proto__")                    \
   V(Prototype, "prototype")                \
-  V(Set, "set")                            \
-  V(Source, "source")                      \
-  V(Static, "static")                      \
   V(StaticInitializer, "<static_initializer>") \
-  V(StarDefault, "*default*")              \
-  V(Target, "target")                      \
   V(This, "this")                          \
-  V(Type, "type")                          \
-  V(Undefined, "undefined")                \
-  V(UseStrict, "use strict")               \
-  V(Using, "using")                        \
-  V(With, "with")                          \
-  V(Yield, "yield")                        \
-  V(UseAsm, "use asm")
+  V(UseStrict, "use strict")
 
 typedef enum AstStringName {
 #define DECLARE(Name, text) kName##Name,

@@ -326,7 +326,6 @@ struct Call {
   bool has_spread;
   bool is_optional_link;  // callee?.(...)
   bool is_possibly_eval;  // `eval(...)`: direct eval
-  bool is_tail;           // unused by now
 };
 // super(...). Binds `this`, then runs the member initialisers.
 struct SuperCall {
@@ -504,22 +503,20 @@ struct FunctionLiteral {
   // below.
   bool calls_eval;
   bool inner_calls_eval;
+  // Itself or in an arrow function within.
   bool uses_arguments;
   bool uses_this;
-  bool uses_super_property;  // itself or in an arrow function within
-  bool uses_new_target;
+  bool uses_super_property;
   // Base constructors: run the class's instance_members_initializer on entry.
   // Derived: after super() returns.
   bool requires_instance_members_initializer;
   bool class_scope_has_private_brand;
   bool is_toplevel;     // the program (script, module, eval)
-  bool has_error_free_body;
   // Name as `.name` shows it; NULL or empty if anonymous. Set also from the
   // assignment or property around it.
   AstString *name;
   // For messages and stack traces only ("foo.bar"); may be NULL.
   AstString *inferred_name;
-  // Name comes from context at run time (computed key).
   Scope *scope;
   StatementList body;
   int32_t parameter_count;  // formal parameters, rest excluded

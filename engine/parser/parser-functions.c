@@ -191,7 +191,8 @@ static void add_parameter_bindings(Parser *p, Parameters *parameters,
 
 // What depends on strictness, which the body may have changed, and what is an
 // error for unique parameters only.
-static void check_parameter_names(Parser *p, const Parameters *parameters,
+static void check_parameter_names(Parser *p, FunctionLiteral *literal,
+                                  const Parameters *parameters,
                                   const Scope *scope, bool must_be_unique) {
   bool is_strict = Scope_is_strict(scope);
   must_be_unique |= is_strict || !parameters->is_simple;
@@ -199,10 +200,12 @@ static void check_parameter_names(Parser *p, const Parameters *parameters,
     const BoundName *bound = &parameters->names.items[i];
     int end = bound->position + bound->name->length;
     // The newest variable of a name is what the scope knows.
-    if (must_be_unique &&
-        Scope_lookup_local(scope, bound->name) != bound->variable) {
-      Parser_report(p, kParserMessageParamDupe, bound->position, end, NULL);
-      return;
+    if (Scope_lookup_local(scope, bound->name) != bound->variable) {
+      literal->has_duplicate_parameters = true;
+      if (must_be_unique) {
+        Parser_report(p, kParserMessageParamDupe, bound->position, end, NULL);
+        return;
+      }
     }
     if (!is_strict) continue;
     if (AstString_is(bound->name, kNameEval) ||
@@ -353,6 +356,8 @@ static void finish_function(Parser *p, FunctionLiteral *literal, Scope *scope,
   literal->has_rest = parameters->has_rest;
   literal->suspend_count = state->suspend_count;
   literal->uses_super_property = state->uses_super_property;
+  literal->uses_this = state->uses_this;
+  literal->uses_arguments = state->uses_arguments;
   Parser_finish_literal(p, literal, scope);
 }
 
@@ -389,7 +394,7 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
   if (!p->failed) {
     bool is_concise =
         FunctionKind_allows_super_property(source->kind);
-    check_parameter_names(p, &parameters, scope, is_concise);
+    check_parameter_names(p, literal, &parameters, scope, is_concise);
     if (Scope_is_strict(scope) && source->name_end > source->name_start) {
       p->scope = scope;
       Parser_check_strict_name(p, source->name, source->name_start,
@@ -589,7 +594,7 @@ Expression *Parser_parse_arrow(Parser *p, const ScopeSnapshot *snapshot,
     parse_arrow_body(p, literal, scope, &parameters, accept_in);
   }
   if (!p->failed) {
-    check_parameter_names(p, &parameters, scope, true);
+    check_parameter_names(p, literal, &parameters, scope, true);
     finish_function(p, literal, scope, &parameters, &state, start);
   }
   Parser_leave_function(p, &state);

@@ -61,7 +61,10 @@ struct FunctionState {
   bool allow_return;
   bool in_static_block;
   bool next_function_is_called;  // `(function`, `!function`
-  bool uses_super_property;      // or may, by eval; arrow functions included
+  // Or may, by eval; arrow functions included.
+  bool uses_super_property;
+  bool uses_this;
+  bool uses_arguments;
   int suspend_count;
   Target *targets;
   // The parser's state around it, for Parser_leave_function.

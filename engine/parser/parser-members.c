@@ -134,6 +134,7 @@ static bool is_super_static(const Parser *p) {
 }
 
 Expression *Parser_new_this(Parser *p, int position) {
+  Parser_receiver_function(p)->uses_this = true;
   ThisExpression *node = AST_NEW(p, ThisExpression, position);
   node->proxy = Parser_new_unresolved(p, Parser_name(p, kNameThis), position);
   return &node->node;
@@ -143,6 +144,7 @@ Expression *Parser_new_super_property_reference(Parser *p, int position) {
   SuperPropertyReference *node =
       AST_NEW(p, SuperPropertyReference, position);
   Parser_receiver_function(p)->uses_super_property = true;
+  Parser_receiver_function(p)->uses_this = true;
   AstStringName name =
       is_super_static(p) ? kNameDotStaticHomeObject : kNameDotHomeObject;
   node->home_object =

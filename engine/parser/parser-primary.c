@@ -23,8 +23,9 @@ void Parser_check_identifier(Parser *p, FunctionKind kind_of_context) {
   const TokenDesc *desc = &p->scanner.current;
   Token token = (Token)desc->token;
   if (LIKELY(token == kTokenIdentifier)) {
-    if (AstString_is(desc->string, kNameArguments) &&
-        UNLIKELY(is_arguments_forbidden(p)))
+    if (!AstString_is(desc->string, kNameArguments)) return;
+    Parser_receiver_function(p)->uses_arguments = true;
+    if (is_arguments_forbidden(p))
       Parser_report(
           p, kParserMessageArgumentsDisallowedInInitializerAndStaticBlock,
           desc->start, desc->end, NULL);

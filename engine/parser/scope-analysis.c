@@ -431,7 +431,6 @@ static void allocate_scope(const Analysis *a, Scope *scope, Scope *closure) {
     allocate_variable(a, &slots, scope->locals.items[i]);
   needs_context |= slots.context > kContextHeaderSlots;
   scope->context_slot_count = needs_context ? slots.context : 0;
-  scope->is_resolved = true;
   for (Scope *inner = scope->first_inner; inner != NULL;
        inner = inner->next_sibling)
     allocate_scope(a, inner, closure);

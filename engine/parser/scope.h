@@ -219,20 +219,14 @@ struct Scope {
   // Sloppy direct eval in this declaration scope may add variables to it.
   bool has_sloppy_eval;
   bool has_extension_slot;
-  bool force_context_allocation;
   // Made from run-time ScopeInfo at lazy compilation or eval: its context
   // exists already.
   bool is_from_scope_info;
-  bool is_debug_evaluate;
-  bool must_use_context_for_eval;
   // `using` declarations: dispose of resources when leaving the scope.
   bool has_using;
   bool has_await_using;
-  bool is_resolved;
   // Switch bodies: order of source is not order of execution.
   bool is_nonlinear;
-  bool is_arrow_parameters;  // being parsed, maybe, as such
-  bool in_loop_head;
 
   int32_t start_position;
   int32_t end_position;
