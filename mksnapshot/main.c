@@ -189,6 +189,9 @@ static int make_snapshot(const Options *options, Host *host) {
                                           : kThawSnapshotEmbedded,
       .external_references = Host_external_references(),
       .embedder_data = host};
+  // The runtime's own functions are all frozen compiled: what is never called
+  // costs no time, only unread pages.
+  if (options->bootstrap) take_engine_flag("--no-lazy");
   ThawSnapshotCreator *creator;
   if (thaw_snapshot_creator_new(&params, &creator) != kThawOk)
     return fail("cannot start");
