@@ -78,17 +78,33 @@ static bool is_declared_at_run_time(const Variable *variable) {
          variable->location == kLocationLookup;
 }
 
-// Variables that start in their dead zone.
+// Whether the scope's entry must store the hole. Functions are initialised on
+// entry, `this` and the implicit variables by the prologue, and a script's
+// context is made full of holes.
+static bool starts_in_dead_zone(const Variable *variable) {
+  if (!variable->needs_hole_initialization ||
+      !VariableMode_is_lexical((VariableMode)variable->mode))
+    return false;
+  switch ((VariableLocation)variable->location) {
+    case kLocationLocal:
+    case kLocationContext:
+    case kLocationParameter:
+      break;
+    case kLocationModule:
+      if (variable->index < 0) return false;
+      break;
+    default:
+      return false;
+  }
+  return variable->kind != kVariableKindThis &&
+         variable->kind != kVariableKindFunction &&
+         variable->kind != kVariableKindFunctionName;
+}
+
 static void declare_dead_zones(BytecodeGenerator *g, Scope *scope) {
-  for (int i = 0; i < scope->declarations.length; i++) {
-    const Declaration *declaration = scope->declarations.items[i];
-    Variable *variable = declaration->variable;
-    if (declaration->function != NULL ||
-        !variable->needs_hole_initialization ||
-        is_declared_at_run_time(variable) ||
-        variable->location == kLocationScriptContext)
-      continue;
-    if (variable->location == kLocationModule && variable->index < 0) continue;
+  for (int i = 0; i < scope->locals.length; i++) {
+    Variable *variable = scope->locals.items[i];
+    if (variable->scope != scope || !starts_in_dead_zone(variable)) continue;
     EMIT0(&g->builder, LdaTheHole);
     Gen_initialize_variable(g, variable);
   }

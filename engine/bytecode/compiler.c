@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/bytecode/compilation.h"
+#include "engine/bytecode/module-info.h"
 #include "engine/isolate/flags.h"
 #include "engine/objects/js-function.h"
 #include "engine/objects/messages.h"
@@ -123,6 +124,8 @@ static SourceTextModule *new_module(Compilation *c,
   SourceTextModule_set_regular_imports(module, imports);
   SourceTextModule_set_requested_modules(module, requests);
   SourceTextModule_set_info(module, info);
+  if (descriptor->has_top_level_await)
+    module->flags |= kModuleInfoHasTopLevelAwait;
   SourceTextModule_set_script(module, Value_from_object(c->script));
   return module;
 }

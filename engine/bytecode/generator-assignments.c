@@ -182,8 +182,9 @@ TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
   return hint;
 }
 
-// A key that is an object is converted once, though it is used twice.
-static void fix_key(BytecodeGenerator *g, AssignmentTarget *target) {
+// A key that is an object is converted once, though it is used twice. If there
+// is no object to index, the load throws before.
+void Gen_fix_key(BytecodeGenerator *g, AssignmentTarget *target) {
   BytecodeBuilder *b = &g->builder;
   const Property *property = (const Property *)target->expression;
   if (target->kind != kTargetKeyed || property->key->kind == kAstLiteral)
@@ -196,6 +197,9 @@ static void fix_key(BytecodeGenerator *g, AssignmentTarget *target) {
   JUMP(b, JumpIfJSReceiver, is_object);
   JUMP(b, Jump, end);
   Gen_bind(g, is_object);
+  Gen_load(g, target->object);
+  JUMP(b, JumpIfUndefinedOrNull, end);
+  Gen_load(g, key);
   EMIT0(b, ToName);
   Gen_store(g, key);
   Gen_bind(g, end);
@@ -228,7 +232,7 @@ void Gen_compound_assignment(BytecodeGenerator *g, CompoundAssignment *node) {
   BytecodeBuilder *b = &g->builder;
   AssignmentTarget target;
   Gen_prepare_target(g, node->target, node->value, &target);
-  fix_key(g, &target);
+  Gen_fix_key(g, &target);
   BytecodeBuilder_expression_position(b, node->target->position);
   Gen_load_target(g, &target);
   if (Token_is_logical_assignment(node->op)) {

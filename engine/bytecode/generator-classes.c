@@ -389,17 +389,11 @@ static void run_static_initializer(BytecodeGenerator *g, ClassLiteral *node,
 // ECMA-262 #sec-runtime-semantics-classdefinitionevaluation
 void Gen_class_literal(BytecodeGenerator *g, ClassLiteral *node,
                        Register name) {
-  BytecodeBuilder *b = &g->builder;
   EnteredScope entered;
   Gen_enter_scope(g, node->scope, &entered);
   const ClassScopeData *data =
       node->scope == NULL ? NULL : node->scope->class_data;
   Variable *binding = data == NULL ? NULL : data->class_variable;
-  if (binding != NULL && binding->needs_hole_initialization &&
-      binding->location != kLocationUnallocated) {
-    EMIT0(b, LdaTheHole);
-    Gen_initialize_variable(g, binding);
-  }
   create_private_names(g, node);
   Register class = define_class(g, node, name);
   if (data != NULL) {

@@ -267,6 +267,7 @@ typedef struct AssignmentTarget {
 // evaluated between, or NULL if unknown.
 void Gen_prepare_target(BytecodeGenerator *g, Expression *expression,
                         Expression *value, AssignmentTarget *target);
+void Gen_fix_key(BytecodeGenerator *g, AssignmentTarget *target);
 void Gen_load_target(BytecodeGenerator *g, const AssignmentTarget *target);
 // Stores the accumulator and keeps it.
 void Gen_assign_target(BytecodeGenerator *g, const AssignmentTarget *target,

@@ -320,6 +320,7 @@ void Gen_count(BytecodeGenerator *g, CountOperation *node, bool for_effect) {
   // Nothing is evaluated between the target and the store.
   Literal nothing = {.node = {.kind = kAstLiteral}};
   Gen_prepare_target(g, node->expression, &nothing.node, &target);
+  Gen_fix_key(g, &target);
   BytecodeBuilder_expression_position(b, node->expression->position);
   Gen_load_target(g, &target);
   bool needs_old_value = !node->is_prefix && !for_effect;

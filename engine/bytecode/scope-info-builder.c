@@ -45,6 +45,9 @@ static uint32_t scope_flags(const Scope *scope) {
     if (FunctionKind_is_class_initializer(kind))
       flags |= kScopeInfoClassInitializer;
     if (scope->function->is_static) flags |= kScopeInfoStaticMember;
+    if (scope->kind == kScopeFunction &&
+        !scope->function->has_simple_parameters)
+      flags |= kScopeInfoComplexParameters;
   }
   return flags |
          (uint32_t)scope->context_slot_count << kScopeInfoContextLengthShift;

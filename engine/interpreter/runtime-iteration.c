@@ -45,7 +45,16 @@ Value Runtime_GetIterator(Isolate *isolate, Value object) {
   return iterator;
 }
 
+// Without the iterator's `next`, which compiled code reads itself.
 Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
+  Value method = TRY(Object_get_method_js(
+      isolate, object, ROOT_KEY(isolate, async_iterator_symbol)));
+  if (!Value_is_undefined(method)) {
+    Value iterator = TRY(Execution_call0_js(isolate, method, object));
+    if (Value_is_JSReceiver(isolate, iterator)) return iterator;
+    return Throw_type_error(isolate, kMessageSymbolAsyncIteratorInvalid,
+                            ROOT(undefined_value), ROOT(undefined_value));
+  }
   IteratorRecord record;
   TRY_BOOL(Iterator_get_async_js(isolate, object, &record));
   return record.iterator;

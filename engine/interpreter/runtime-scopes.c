@@ -364,8 +364,34 @@ static bool declared_by_function(Isolate *isolate, Name *name,
   return false;
 }
 
+static Value throw_redeclaration(Isolate *isolate, Value name) {
+  return Throw_error(isolate, kErrorTypeSyntaxError, kMessageVarRedeclaration,
+                     name, ROOT(undefined_value), ROOT(undefined_value));
+}
+
+// ECMA-262 #sec-evaldeclarationinstantiation 3.d: eval code in a parameter list
+// declares outside of the parameters, and may not declare one of their names.
+static bool conflicts_with_parameter(Isolate *isolate, const Name *name) {
+  for (Context *context = current_context(isolate);
+       !is_native_context(context);
+       context = Value_as_Context(
+           isolate, Context_get_slots(context, kContextPrevious))) {
+    const ScopeInfo *info = scope_info_of(isolate, context);
+    if (!(info->flags & kScopeInfoDeclarationScope) ||
+        ScopeInfo_scope_kind(info) == kScopeEval)
+      continue;
+    if (!(info->flags & kScopeInfoComplexParameters)) return false;
+    int i = ScopeInfo_find(info, (const String *)name);
+    return i >= 0 && !(ScopeInfo_variable(info, i).bits &
+                       kScopeInfoSloppyFunctionName);
+  }
+  return false;
+}
+
 Value Runtime_DeclareEvalVar(Isolate *isolate, Value name) {
   Name *unique = Value_as_Name(isolate, name);
+  if (conflicts_with_parameter(isolate, unique))
+    return throw_redeclaration(isolate, name);
   Context *context;
   int slot;
   if (declared_by_function(isolate, unique, &context, &slot))
@@ -388,11 +414,6 @@ Value Runtime_DeclareEvalVar(Isolate *isolate, Value name) {
 }
 
 // ---- Script-level declarations ----
-
-static Value throw_redeclaration(Isolate *isolate, Value name) {
-  return Throw_error(isolate, kErrorTypeSyntaxError, kMessageVarRedeclaration,
-                     name, ROOT(undefined_value), ROOT(undefined_value));
-}
 
 // ECMA-262 #sec-candeclareglobalfunction
 static bool can_declare_function(Isolate *isolate, JSObject *global,
@@ -437,6 +458,8 @@ static Value create_function_binding(Isolate *isolate, JSObject *global,
 Value Runtime_DeclareEvalFunction(Isolate *isolate, Value name,
                                   Value function) {
   Name *unique = Value_as_Name(isolate, name);
+  if (conflicts_with_parameter(isolate, unique))
+    return throw_redeclaration(isolate, name);
   Context *context;
   int slot;
   if (declared_by_function(isolate, unique, &context, &slot)) {

@@ -23,7 +23,9 @@ enum {
   kScopeInfoFunctionKindMask = 31,
   kScopeInfoClassInitializer = 1 << 13,  // `arguments` is an error in it
   kScopeInfoStaticMember = 1 << 7,       // a static member of a class
-  kScopeInfoContextLengthShift = 14,   // slots of the context, 18 bits
+  // A function whose parameters are in a scope outside of its body's.
+  kScopeInfoComplexParameters = 1 << 14,
+  kScopeInfoContextLengthShift = 15,   // slots of the context, 17 bits
 };
 
 // Bits of a variable.
