@@ -22,7 +22,8 @@ typedef enum ModuleStatus {
 typedef enum ModuleFlags {
   kModuleHasTopLevelAwait = 1,
   kModuleIsSynthetic = 2,
-  kModuleIsAsync = 4,  // has, or waits for, top-level await
+  kModuleIsLoaded = 4,  // requested_modules are filled in
+  kModuleNamespaceDue = 8,  // its namespace is being made
 } ModuleFlags;
 
 // The host gives the module for a specifier: a SourceTextModule, or the
