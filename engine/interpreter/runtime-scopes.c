@@ -160,9 +160,9 @@ Value Runtime_LoadModuleVariable(Isolate *isolate, Value index, Value depth) {
       isolate, module_context(isolate, Value_smi(depth)), Value_smi(index)));
 }
 
-// value, cell index, context depth.
-Value Runtime_StoreModuleVariable(Isolate *isolate, Value value, Value index,
-                                  Value depth) {
+// cell index, context depth, value.
+Value Runtime_StoreModuleVariable(Isolate *isolate, Value index, Value depth,
+                                  Value value) {
   Cell_set_value(module_cell(isolate,
                              module_context(isolate, Value_smi(depth)),
                              Value_smi(index)),

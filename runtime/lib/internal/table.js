@@ -38,9 +38,7 @@ function widthOf(string) {
 
 function renderRow(row, widths) {
   const cells = row.map((text, i) => {
-    const space = widths[i] - widthOf(text);
-    const left = Math.floor(space / 2);
-    return `${' '.repeat(left)}${text}${' '.repeat(space - left)}`;
+    return ` ${text}${' '.repeat(widths[i] - widthOf(text) - 1)}`;
   });
   return `│${cells.join('│')}│`;
 }
