@@ -101,6 +101,7 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(math)                      \
   V(string)                    \
   V(json)                      \
+  V(regexp)                    \
   V(reflect)                   \
   V(proxy)                     \
   V(generator)                 \
