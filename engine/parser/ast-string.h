@@ -60,6 +60,7 @@ struct AstString {
   V(Prototype, "prototype")                \
   V(StaticInitializer, "<static_initializer>") \
   V(This, "this")                          \
+  V(Undefined, "undefined")                \
   V(UseStrict, "use strict")
 
 typedef enum AstStringName {
