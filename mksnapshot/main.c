@@ -9,6 +9,7 @@
 #include "mksnapshot/elf-object.h"
 #include "mksnapshot/executable.h"
 #include "mksnapshot/files.h"
+#include "mksnapshot/print-code.h"
 #include "mksnapshot/report.h"
 #include "runtime/host/host.h"
 
@@ -39,6 +40,7 @@ static const char kUsage[] =
     "  --runtime FILE        with --exe: the thaw program to copy\n"
     "  --compress            zlib the sections: for shipping, slower to start\n"
     "  --report FILE.html    write a page about what the snapshot holds\n"
+    "  --print-code[=NAME]   disassemble generated code, write nothing\n"
     "  --verify BLOB         check a snapshot completely, write nothing\n"
     "  --help, --version\n"
     "\n"
@@ -93,6 +95,10 @@ static void parse(Options *options, int argc, char **argv) {
     } else if (!strcmp(argv[i], "--version")) {
       printf("v%s\n", thaw_version());
       exit(0);
+    } else if (!strcmp(argv[i], "--print-code")) {
+      exit(PrintCode_print(NULL) ? 0 : 1);
+    } else if (!strncmp(argv[i], "--print-code=", 13)) {
+      exit(PrintCode_print(argv[i] + 13) ? 0 : 1);
     } else if (!strcmp(argv[i], "--exe")) {
       options->executable = true;
     } else if (!strcmp(argv[i], "--compress")) {

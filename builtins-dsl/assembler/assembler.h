@@ -53,6 +53,7 @@ typedef struct Assembler {
   TValue accumulator;  // handlers
   TRaw argv;           // stubs, JS
   TInt64 argc;
+  int c_builtin_slot;  // JS: where in Isolate.builtins the C part is, or -1
   TValue callee;  // stubs: what is called
 
   // Handlers: what is being built and how its operands are encoded.
@@ -335,6 +336,18 @@ void csa_save_stub_frame(Assembler *a);
 void csa_finish_stub(Assembler *a, TValue result, TValue accumulator);
 void csa_throw_pending(Assembler *a);  // to Stub_Unwind, or returns the sentinel
 void csa_return(Assembler *a, TValue value);
+
+// ---- JS builtins ----
+
+TValue csa_receiver(Assembler *a);
+// Argument `index` (0 is the first). Only those that the row declares are sure
+// to be there.
+TValue csa_argument(Assembler *a, int index);
+// Goes on in the C builtin whose front this one is (builtins-fast.def).
+void csa_tail_call_c_builtin(Assembler *a);
+// A String, or a JSArray with fast elements; else goes to the label.
+TString csa_cast_String(Assembler *a, TValue value, Label *otherwise);
+TJSArray csa_cast_fast_array(Assembler *a, TValue value, Label *otherwise);
 
 // ---- Handlers ----
 

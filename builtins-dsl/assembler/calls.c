@@ -243,3 +243,47 @@ void csa_jump_if(Assembler *a, TBool condition, TValue accumulator) {
   csa_bind(a, &taken);
   csa_jump(a, accumulator);
 }
+
+// ---- JS builtins ----
+
+TValue csa_receiver(Assembler *a) { return csa_load_value(a, a->argv, 0); }
+
+TValue csa_argument(Assembler *a, int index) {
+  return csa_load_value(a, a->argv, (index + 1) * kValueSize);
+}
+
+void csa_tail_call_c_builtin(Assembler *a) {
+  CHECK(a->kind == kCodeJS && a->c_builtin_slot >= 0);
+  TRaw target = csa_load_raw(
+      a, a->isolate,
+      offsetof(Isolate, builtins) + a->c_builtin_slot * sizeof(void *));
+  LLVMValueRef arguments[] = {a->isolate.node, a->argc.node, a->argv.node};
+  LLVMValueRef call = LLVMBuildCall2(a->builder, a->js_type, target.node,
+                                     arguments, 3, "");
+  LLVMSetTailCallKind(call, LLVMTailCallKindMustTail);
+  LLVMBuildRet(a->builder, call);
+}
+
+TString csa_cast_String(Assembler *a, TValue value, Label *otherwise) {
+  csa_goto_unless(a, csa_is_heap_object(a, value), otherwise);
+  TInt32 type = csa_load_instance_type(a, value);
+  csa_goto_unless(
+      a, csa_uint32_less(a, type, csa_int32(a, FIRST_NONSTRING_TYPE)),
+      otherwise);
+  return AS(String, value);
+}
+
+TJSArray csa_cast_fast_array(Assembler *a, TValue value, Label *otherwise) {
+  csa_goto_unless(a, csa_is_heap_object(a, value), otherwise);
+  TMap map = csa_load_map(a, value);
+  csa_goto_unless(a,
+                  csa_int32_equal(a, csa_load_Map_instance_type(a, map),
+                                  csa_int32(a, JS_ARRAY_TYPE)),
+                  otherwise);
+  csa_goto_unless(
+      a,
+      csa_uint32_less_equal(a, csa_load_Map_elements_kind(a, map),
+                            csa_int32(a, LAST_FAST_ELEMENTS)),
+      otherwise);
+  return AS(JSArray, value);
+}

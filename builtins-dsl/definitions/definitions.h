@@ -7,7 +7,8 @@
 //   BYTECODE_HANDLER(Add) { ... }            a row of bytecodes.def
 //   ASM_STUB(InterpreterEntry) { ... }       an ASM row of builtins.def
 //   STUB(Unwind) { ... }                     a TFS row
-//   BUILTIN_JS(ArrayPrototypeAt, 1) { ... }  a TFJ row
+//   BUILTIN_JS(ArrayPrototypeAt, 1) { ... }  a TFJ row, or a row of
+//                                            builtins-fast.def
 //   C_ENTRY(Entry_invoke) { ... }            called by C, see C_ENTRY_LIST
 #ifndef BUILTINS_DSL_DEFINITIONS_DEFINITIONS_H_
 #define BUILTINS_DSL_DEFINITIONS_DEFINITIONS_H_
@@ -27,6 +28,10 @@
 #undef TFS
 #undef TFJ
 #undef CPP
+
+#define FAST(Name) void Define_Builtin_##Name(Assembler *a);
+#include "engine/builtins/builtins-fast.def"
+#undef FAST
 
 // Functions that C code calls (engine/interpreter/entry.h). Their definitions
 // begin the function themselves, to say how many parameters it has.

@@ -31,6 +31,7 @@ static CodeRow *add_row(EmbeddedKind kind, Definition define,
   row->kind = kind;
   row->define = define;
   row->scale = 1;
+  row->c_builtin_slot = -1;
   return row;
 }
 
@@ -78,6 +79,15 @@ const CodeRow *CodeTable_rows(int *count) {
 #undef TFS
 #undef TFJ
 #undef CPP
+#define FAST(Name)                                                             \
+  {                                                                            \
+    CodeRow *row =                                                             \
+        add_row(kEmbeddedJS, Define_Builtin_##Name, "Fast_", #Name, "");       \
+    row->index = kBuiltin##Name;                                               \
+    row->c_builtin_slot = kSlowBuiltin##Name;                                  \
+  }
+#include "engine/builtins/builtins-fast.def"
+#undef FAST
 #define ADD_C_ENTRY(Name) \
   add_row(kEmbeddedCEntry, Define_##Name, "", #Name, "");
     C_ENTRY_LIST(ADD_C_ENTRY)

@@ -15,6 +15,7 @@ typedef struct CodeRow {
   int bytecode, scale;  // handlers
   int index;            // EmbeddedEntry.index
   int argument_count;
+  int c_builtin_slot;  // fronts of C builtins
 } CodeRow;
 
 // All rows, in the order of the output. The count is put in *count.

@@ -88,6 +88,7 @@ static CodeKind kind_of(const CodeRow *row) {
 static void define_row(Assembler *a, const CodeRow *row, const char *symbol) {
   a->bytecode = (Bytecode)row->bytecode;
   a->scale = row->scale;
+  a->c_builtin_slot = row->c_builtin_slot;
   if (row->kind != kEmbeddedCEntry) Assembler_begin(a, kind_of(row), symbol);
   row->define(a);
   Assembler_end(a);

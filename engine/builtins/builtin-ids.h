@@ -20,6 +20,15 @@ typedef enum BuiltinId {
   kBuiltinNone = kBuiltinCount
 } BuiltinId;
 
+// Where Isolate.builtins has the C functions that a generated front stands for.
+typedef enum SlowBuiltinSlot {
+  kSlowBuiltinsBegin = kBuiltinCount,
+#define FAST(Name) kSlowBuiltin##Name,
+#include "engine/builtins/builtins-fast.def"
+#undef FAST
+  kSlowBuiltinsEnd
+} SlowBuiltinSlot;
+
 #define ASM(Name)
 #define TFS(Name)
 #define TFJ(Name, arguments)

@@ -10,7 +10,7 @@
 #include "engine/bytecode/bytecodes.h"
 #include "engine/bytecode/runtime-functions.h"
 
-_Static_assert((int)kBuiltinCount <= (int)kMaxBuiltins,
+_Static_assert((int)kSlowBuiltinsEnd <= (int)kMaxBuiltins,
                "enlarge kMaxBuiltins");
 _Static_assert((int)kRuntimeFunctionCount <= (int)kMaxRuntimeFunctions,
                "enlarge kMaxRuntimeFunctions");
@@ -66,6 +66,10 @@ void Isolate_fill_native_tables(Isolate *isolate) {
   memcpy(isolate->builtins, kBuiltinFunctions, sizeof kBuiltinFunctions);
   memcpy(isolate->runtime_functions, kRuntimeFunctions,
          sizeof kRuntimeFunctions);
+#define FAST(Name) \
+  isolate->builtins[kSlowBuiltin##Name] = isolate->builtins[kBuiltin##Name];
+#include "engine/builtins/builtins-fast.def"
+#undef FAST
   for (uint32_t i = 0; i < Embedded_entry_count; i++) {
     const EmbeddedEntry *entry = &Embedded_entries[i];
     const void *code = Embedded_text + entry->offset;

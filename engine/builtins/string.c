@@ -530,6 +530,7 @@ void Bootstrap_install_string(Isolate *isolate) {
       METHOD("indexOf", StringPrototypeIndexOf, 1),
       METHOD("italics", StringPrototypeItalics, 0),
       METHOD("lastIndexOf", StringPrototypeLastIndexOf, 1),
+      METHOD("len", StringPrototypeLen, 0),
       METHOD("link", StringPrototypeLink, 1),
       METHOD("localeCompare", StringPrototypeLocaleCompare, 1),
       METHOD("match", StringPrototypeMatch, 1),

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+//
+// Array.prototype methods on arrays with fast elements. The rest is the C
+// builtins' (engine/builtins/array-*.c).
+#include "builtins-dsl/definitions/definitions.h"
+#include "engine/objects/native-context.h"
+#include "engine/objects/protectors.h"
+
+static TSmi length_of(Assembler *a, TJSArray array) {
+  return csa_value_as_smi(a, csa_load_JSArray_length(a, array));
+}
+static TInt64 as_index(Assembler *a, TSmi smi) {
+  return csa_uint32_to_int64(a, csa_smi_untag(a, smi));
+}
+static TBool is_double_kind(Assembler *a, TInt32 kind) {
+  TInt32 packed = csa_int32_and(a, kind, csa_int32(a, ~1));
+  return csa_int32_equal(a, packed, csa_int32(a, PACKED_DOUBLE_ELEMENTS));
+}
+
+// The element, which must not be a hole; else goes to the label.
+static TValue load_element(Assembler *a, TJSArray array, TInt64 index,
+                           Label *hole) {
+  LABEL(doubles, kUnlikely);
+  LABEL(done, kNormal);
+  VariableValue result = csa_variable_Value(a, (TValue){NULL});
+  TMap map = csa_load_map(a, AS(Value, array));
+  TValue elements =
+      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
+  TInt32 capacity =
+      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
+  csa_goto_unless(
+      a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)), hole);
+  csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
+              &doubles);
+  TValue value = csa_load_FixedArray_slots(a, AS(FixedArray, elements), index);
+  csa_goto_if(a, csa_is_root(a, value, the_hole), hole);
+  csa_set_Value(a, result, value);
+  csa_goto(a, &done);
+  csa_bind(a, &doubles);
+  TRaw at = csa_FixedDoubleArray_values_address(
+      a, AS(FixedDoubleArray, elements), index);
+  TInt64 bits = csa_load_int64(a, at, 0);
+  csa_goto_if(a,
+              csa_int64_equal(a, bits, csa_int64(a, (int64_t)kHoleNanBits)),
+              hole);
+  csa_set_Value(a, result,
+                csa_float64_to_value(a, csa_float64_from_bits(a, bits)));
+  csa_bind(a, &done);
+  return csa_get_Value(a, result);
+}
+
+// ECMA-262 #sec-array.prototype.at
+//
+// A JSArray with fast elements and a Smi index run no user code, so going to
+// the C builtin from anywhere restarts from step 1 unobserved.
+BUILTIN_JS(ArrayPrototypeAt, 1) {
+  LABEL(out_of_range, kUnlikely);
+  LABEL(slow, kDeferred);
+  // 1-2. Let O be ? ToObject(this value). Let len be ? LengthOfArrayLike(O).
+  TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
+  TSmi length = length_of(a, array);
+  // 3. Let relativeIndex be ? ToIntegerOrInfinity(index).
+  TSmi relative = csa_cast_Smi(a, csa_argument(a, 0), &slow);
+  // 4-5. k is relativeIndex, or len + relativeIndex if that is negative.
+  TBool from_end = csa_smi_less(a, relative, csa_smi_constant(a, 0));
+  TSmi k = csa_select_Smi(a, from_end, csa_smi_add(a, length, relative),
+                          relative);
+  // 6. If k < 0 or k >= len, return undefined. One unsigned compare.
+  csa_goto_unless(a, csa_smi_below(a, k, length), &out_of_range);
+  // 7. Return ? Get(O, ! ToString(k)). A hole looks at the prototypes.
+  csa_return(a, load_element(a, array, as_index(a, k), &slow));
+
+  csa_bind(a, &out_of_range);
+  csa_return(a, csa_undefined(a));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// The array has one of the realm's initial maps: extensible, with a writable
+// length and the initial prototype, on whose chain nothing has elements.
+static TMap check_initial_map(Assembler *a, TJSArray array, Label *otherwise) {
+  TMap map = csa_load_map(a, AS(Value, array));
+  TInt64 kind =
+      csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map));
+  TContext context = AS(
+      Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TValue initial = csa_load_Context_slots(
+      a, context,
+      csa_int64_add(a, kind, csa_int64(a, kNativeSlot_array_packed_smi_map)));
+  csa_goto_unless(a, csa_value_equal(a, initial, AS(Value, map)), otherwise);
+  csa_goto_unless(
+      a,
+      csa_int32_test(a, csa_isolate_load(a, int32, protector_flags),
+                     kProtectorNoElements),
+      otherwise);
+  return map;
+}
+
+// ECMA-262 #sec-array.prototype.push
+//
+// One value that fits the elements kind, with capacity left.
+BUILTIN_JS(ArrayPrototypePush, 1) {
+  LABEL(doubles, kUnlikely);
+  LABEL(smis, kNormal);
+  LABEL(tagged, kNormal);
+  LABEL(store, kNormal);
+  LABEL(done, kNormal);
+  LABEL(slow, kDeferred);
+  csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 1)), &slow);
+  TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
+  TMap map = check_initial_map(a, array, &slow);
+  TInt32 kind = csa_load_Map_elements_kind(a, map);
+  TSmi length = length_of(a, array);
+  TInt64 index = as_index(a, length);
+  TValue elements =
+      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
+  TInt32 capacity =
+      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
+  csa_goto_unless(
+      a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)), &slow);
+  csa_goto_if(a, is_double_kind(a, kind), &doubles);
+  csa_goto_unless(
+      a, csa_has_map(a, elements, csa_root_as(a, Map, fixed_array_map)),
+      &slow);
+  VariableValue value = csa_variable_Value(a, csa_argument(a, 0));
+  csa_branch(a,
+             csa_uint32_less_equal(a, kind, csa_int32(a, HOLEY_SMI_ELEMENTS)),
+             &smis, &tagged);
+  csa_bind(a, &smis);
+  csa_goto_unless(a, csa_is_smi(a, csa_get_Value(a, value)), &slow);
+  csa_goto(a, &store);
+  csa_bind(a, &tagged);
+  TTagged boxed = csa_box_inline(a, csa_get_Value(a, value), &slow);
+  csa_set_Value(a, value, csa_tagged_to_value(a, boxed));
+  csa_bind(a, &store);
+  csa_store_FixedArray_slots(a, AS(FixedArray, elements), index,
+                             csa_get_Value(a, value));
+  csa_goto(a, &done);
+
+  csa_bind(a, &doubles);
+  TFloat64 number = csa_number_to_float64(a, csa_argument(a, 0), &slow);
+  TRaw at = csa_FixedDoubleArray_values_address(
+      a, AS(FixedDoubleArray, elements), index);
+  csa_store_float64(a, at, 0, number);
+  csa_bind(a, &done);
+  TValue longer =
+      csa_smi_to_value(a, csa_smi_add(a, length, csa_smi_constant(a, 1)));
+  csa_init_JSArray_length(a, array, longer);
+  csa_return(a, longer);
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-array.prototype.pop
+BUILTIN_JS(ArrayPrototypePop, 0) {
+  LABEL(doubles, kUnlikely);
+  LABEL(done, kNormal);
+  LABEL(slow, kDeferred);
+  TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
+  TMap map = check_initial_map(a, array, &slow);
+  TSmi length = length_of(a, array);
+  csa_goto_if(a, csa_smi_equal(a, length, csa_smi_constant(a, 0)), &slow);
+  TSmi shorter = csa_smi_sub(a, length, csa_smi_constant(a, 1));
+  TInt64 index = as_index(a, shorter);
+  TValue elements =
+      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
+  csa_goto_if(
+      a, csa_has_map(a, elements, csa_root_as(a, Map, fixed_cow_array_map)),
+      &slow);
+  TValue value = load_element(a, array, index, &slow);
+  // What lies behind the length is always holes.
+  csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
+              &doubles);
+  csa_init_FixedArray_slots(a, AS(FixedArray, elements), index,
+                            csa_root(a, the_hole));
+  csa_goto(a, &done);
+  csa_bind(a, &doubles);
+  TRaw at = csa_FixedDoubleArray_values_address(
+      a, AS(FixedDoubleArray, elements), index);
+  csa_store_int64(a, at, 0, csa_int64(a, (int64_t)kHoleNanBits));
+  csa_bind(a, &done);
+  csa_init_JSArray_length(a, array, csa_smi_to_value(a, shorter));
+  csa_return(a, value);
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}

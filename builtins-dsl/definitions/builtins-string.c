@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// String.prototype methods on string primitives.
+#include "builtins-dsl/definitions/definitions.h"
+
+// 'testing'.len() is 7. Not of the standard: the worked example of README.md.
+BUILTIN_JS(StringPrototypeLen, 0) {
+  LABEL(slow, kDeferred);
+  TValue receiver = csa_receiver(a);
+  TString string = csa_cast_String(a, receiver, &slow);
+  TInt32 length = csa_load_String_length(a, string);
+  csa_return(a, csa_smi_to_value(a, csa_smi_tag(a, length)));
+
+  // Everything that is no string primitive: converts, or throws.
+  csa_bind(a, &slow);
+  csa_tail_call_runtime(a, StringPrototypeLen, receiver);
+}
+
+// ECMA-262 #sec-string.prototype.charcodeat
+//
+// A sequential string and a Smi index in bounds; ropes are flattened in C.
+BUILTIN_JS(StringPrototypeCharCodeAt, 1) {
+  LABEL(one_byte, kNormal);
+  LABEL(two_byte, kNormal);
+  LABEL(slow, kDeferred);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TSmi position = csa_cast_Smi(a, csa_argument(a, 0), &slow);
+  TInt32 index = csa_smi_untag(a, position);
+  csa_goto_unless(
+      a, csa_uint32_less(a, index, csa_load_String_length(a, string)), &slow);
+  TInt32 type = csa_load_instance_type(a, AS(Value, string));
+  csa_goto_if(a, csa_int32_test(a, type, kStringRepresentationMask), &slow);
+  TInt64 wide = csa_uint32_to_int64(a, index);
+  csa_branch(a, csa_int32_test(a, type, kOneByteStringBit), &one_byte,
+             &two_byte);
+  csa_bind(a, &one_byte);
+  TRaw byte = csa_SeqOneByteString_chars_address(
+      a, AS(SeqOneByteString, string), wide);
+  csa_return(a,
+             csa_smi_to_value(a, csa_smi_tag(a, csa_load_uint8(a, byte, 0))));
+  csa_bind(a, &two_byte);
+  TRaw unit = csa_SeqTwoByteString_chars_address(
+      a, AS(SeqTwoByteString, string), wide);
+  csa_return(
+      a, csa_smi_to_value(a, csa_smi_tag(a, csa_load_uint16(a, unit, 0))));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
