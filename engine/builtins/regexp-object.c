@@ -247,11 +247,6 @@ void RegExp_remember_match(Isolate *isolate, JSRegExp *regexp, String *string,
   }
 }
 
-static JSArray *array_of_count(Isolate *isolate, int32_t count) {
-  return JSArray_new_from_elements(isolate, FixedArray_new(isolate, count),
-                                   count);
-}
-
 // The object of named groups, whose values `value_of` gives.
 static Value make_groups(Isolate *isolate, const RegExpData *data,
                          const RegExpMatch *match, const FixedArray *values) {
