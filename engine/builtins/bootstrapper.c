@@ -21,12 +21,23 @@ enum { kObjectInObjectProperties = 4 };
 typedef enum PrototypeProperty {
   kNoPrototype,
   kWritablePrototype,
+  kLegacyPrototype,  // writable; with `arguments` and `caller`
   kReadOnlyPrototype,
 } PrototypeProperty;
 
 static Map *add_native_accessor(Isolate *isolate, Map *map, Name *name,
                                 NativeAccessorId id, int attributes) {
   return Map_with_native_accessor(isolate, map, name, (int)id, attributes);
+}
+
+// A constant null that takes no room in the object.
+static Map *add_null_accessor(Isolate *isolate, Map *map, Name *name) {
+  AccessorInfo *info = AccessorInfo_new(isolate, name, kApiAccessor);
+  AccessorInfo_set_data(info, ROOT(null_value));
+  Map *result = Map_add_accessor_property(
+      isolate, map, name, Value_from_object(info), kConstantAttributes);
+  CHECK(result != NULL);
+  return result;
 }
 
 // The initial map of a kind of function: `length`, `name` and perhaps
@@ -42,6 +53,13 @@ static Map *new_function_map(Isolate *isolate, ClassId class_id,
   map = add_native_accessor(isolate, map,
                             ROOT_OBJECT(isolate, Name, name_string),
                             kAccessorFunctionName, kReadOnly | kDontEnum);
+  if (prototype_property == kLegacyPrototype) {
+    // As other engines: of sloppy functions, null.
+    map = add_null_accessor(isolate, map,
+                            ROOT_OBJECT(isolate, Name, arguments_string));
+    map = add_null_accessor(isolate, map,
+                            ROOT_OBJECT(isolate, Name, caller_string));
+  }
   if (prototype_property != kNoPrototype) {
     int attributes = kDontEnum | kDontDelete;
     if (prototype_property == kReadOnlyPrototype) attributes |= kReadOnly;
@@ -63,7 +81,7 @@ static void make_function_maps(Isolate *isolate) {
   const int constructor = kMapConstructor | kMapHasPrototypeSlot;
   set_slot(isolate, kNativeSlot_function_map,
            new_function_map(isolate, kClassJSFunction, prototype, constructor,
-                            kWritablePrototype));
+                            kLegacyPrototype));
   set_slot(isolate, kNativeSlot_strict_function_map,
            new_function_map(isolate, kClassJSFunction, prototype, constructor,
                             kWritablePrototype));

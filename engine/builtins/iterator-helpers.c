@@ -5,24 +5,8 @@
 // where the specification has an abstract closure; and Iterator.from.
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/bootstrapper.h"
-#include "engine/builtins/iterator-operations.h"
+#include "engine/builtins/iterator-helper.h"
 #include "engine/objects/string.h"
-
-typedef enum HelperKind {
-  kHelperMap,
-  kHelperFilter,
-  kHelperTake,
-  kHelperDrop,
-  kHelperFlatMap,
-  kHelperConcat,
-} HelperKind;
-
-typedef enum HelperState {
-  kHelperStart,
-  kHelperYielded,
-  kHelperRunning,
-  kHelperClosed,
-} HelperState;
 
 // What JSIteratorHelper.inner holds where there is an inner iterator (flatMap,
 // concat): a FixedArray of iterator and next method; else undefined.
@@ -39,14 +23,10 @@ static IteratorRecord inner_record(Isolate *isolate,
   return (IteratorRecord){FixedArray_get_slots(pair, 0),
                           FixedArray_get_slots(pair, 1), false};
 }
-static IteratorRecord underlying_record(const JSIteratorHelper *helper) {
-  return (IteratorRecord){JSIteratorHelper_underlying(helper),
-                          JSIteratorHelper_next_method(helper), false};
-}
 
-static JSIteratorHelper *new_helper(Isolate *isolate, HelperKind kind,
-                                    const IteratorRecord *record,
-                                    Value callback, Value counter) {
+JSIteratorHelper *IteratorHelper_new(Isolate *isolate, HelperKind kind,
+                                     const IteratorRecord *record,
+                                     Value callback, Value counter) {
   counter = Isolate_box(isolate, counter);
   JSIteratorHelper *helper = (JSIteratorHelper *)JSObject_new_from_map(
       isolate, INTRINSIC_OBJECT(isolate, Map, iterator_helper_map));
@@ -62,8 +42,8 @@ static JSIteratorHelper *new_helper(Isolate *isolate, HelperKind kind,
 
 // ---- Making helpers ----
 
-static bool check_receiver(Isolate *isolate, Value receiver,
-                           const char *method) {
+bool IteratorHelper_check_receiver(Isolate *isolate, Value receiver,
+                                   const char *method) {
   if (Value_is_JSReceiver(isolate, receiver)) return true;
   Value sentinel = Throw_type_error(
       isolate, kMessageCalledOnNonObject,
@@ -77,14 +57,14 @@ static bool check_receiver(Isolate *isolate, Value receiver,
 // underlying iterator.
 static Value callback_helper_js(Isolate *isolate, const Value *argv,
                                 HelperKind kind, const char *method) {
-  TRY_BOOL(check_receiver(isolate, argv[0], method));
+  TRY_BOOL(IteratorHelper_check_receiver(isolate, argv[0], method));
   IteratorRecord record = {argv[0], ROOT(undefined_value), false};
   if (!Builtin_check_callable(isolate, argv[1]))
     return Iterator_close_on_throw_js(isolate, &record);
   TRY_BOOL(Iterator_get_direct_js(
       isolate, Value_as_JSReceiver(isolate, argv[0]), &record));
   return Value_from_object(
-      new_helper(isolate, kind, &record, argv[1], Value_from_smi(0)));
+      IteratorHelper_new(isolate, kind, &record, argv[1], Value_from_smi(0)));
 }
 
 // ECMA-262 #sec-iterator.prototype.map
@@ -109,13 +89,14 @@ Value Builtin_IteratorPrototypeFlatMap(Isolate *isolate, int64_t argc,
 // take and drop.
 static Value limit_helper_js(Isolate *isolate, const Value *argv,
                              HelperKind kind, const char *method) {
-  TRY_BOOL(check_receiver(isolate, argv[0], method));
+  TRY_BOOL(IteratorHelper_check_receiver(isolate, argv[0], method));
   IteratorRecord record = {argv[0], ROOT(undefined_value), false};
   double limit;
   if (!Object_to_double_js(isolate, argv[1], &limit))
     return Iterator_close_on_throw_js(isolate, &record);
   double integer = limit != limit ? -1 : __builtin_trunc(limit);
-  if (integer < 0) {
+  if (integer < 0 ||
+      (integer > kMaxSafeInteger && !__builtin_isinf(integer))) {
     Value sentinel =
         Throw_error(isolate, kErrorTypeRangeError, kMessageMustBePositive,
                     argv[1], ROOT(undefined_value), ROOT(undefined_value));
@@ -124,7 +105,7 @@ static Value limit_helper_js(Isolate *isolate, const Value *argv,
   }
   TRY_BOOL(Iterator_get_direct_js(
       isolate, Value_as_JSReceiver(isolate, argv[0]), &record));
-  return Value_from_object(new_helper(isolate, kind, &record,
+  return Value_from_object(IteratorHelper_new(isolate, kind, &record,
                                       ROOT(undefined_value),
                                       Value_from_number(integer + 0.0)));
 }
@@ -163,7 +144,7 @@ Value Builtin_IteratorConcat(Isolate *isolate, int64_t argc, Value *argv) {
   }
   IteratorRecord record = {Value_from_object(iterables), ROOT(undefined_value),
                            false};
-  return Value_from_object(new_helper(isolate, kHelperConcat, &record,
+  return Value_from_object(IteratorHelper_new(isolate, kHelperConcat, &record,
                                       ROOT(undefined_value),
                                       Value_from_smi(0)));
 }
@@ -189,7 +170,7 @@ static Value call_back_js(Isolate *isolate, JSIteratorHelper *helper,
 }
 
 static Value step_map_js(Isolate *isolate, JSIteratorHelper *helper) {
-  IteratorRecord record = underlying_record(helper);
+  IteratorRecord record = IteratorHelper_record(helper);
   for (;;) {
     Value value;
     TRY_BOOL(Iterator_step_value_js(isolate, &record, &value));
@@ -203,7 +184,7 @@ static Value step_map_js(Isolate *isolate, JSIteratorHelper *helper) {
 }
 
 static Value step_take_js(Isolate *isolate, JSIteratorHelper *helper) {
-  IteratorRecord record = underlying_record(helper);
+  IteratorRecord record = IteratorHelper_record(helper);
   double remaining = helper_counter(isolate, helper);
   if (remaining == 0) {
     TRY_BOOL(Iterator_close_js(isolate, &record));
@@ -216,7 +197,7 @@ static Value step_take_js(Isolate *isolate, JSIteratorHelper *helper) {
 }
 
 static Value step_drop_js(Isolate *isolate, JSIteratorHelper *helper) {
-  IteratorRecord record = underlying_record(helper);
+  IteratorRecord record = IteratorHelper_record(helper);
   for (double remaining = helper_counter(isolate, helper); remaining > 0;
        remaining--) {
     Value result;
@@ -230,7 +211,7 @@ static Value step_drop_js(Isolate *isolate, JSIteratorHelper *helper) {
 }
 
 static Value step_flat_map_js(Isolate *isolate, JSIteratorHelper *helper) {
-  IteratorRecord record = underlying_record(helper);
+  IteratorRecord record = IteratorHelper_record(helper);
   for (;;) {
     Value value;
     if (Value_is_undefined(JSIteratorHelper_inner(helper))) {
@@ -288,6 +269,12 @@ static Value step_js(Isolate *isolate, JSIteratorHelper *helper) {
       return step_flat_map_js(isolate, helper);
     case kHelperConcat:
       return step_concat_js(isolate, helper);
+    case kHelperChunks:
+      return IteratorHelper_step_chunks_js(isolate, helper);
+    case kHelperWindows:
+      return IteratorHelper_step_windows_js(isolate, helper);
+    case kHelperZip:
+      return IteratorHelper_step_zip_js(isolate, helper);
   }
   return ROOT(the_hole);
 }
@@ -341,14 +328,16 @@ Value Builtin_IteratorHelperPrototypeReturn(Isolate *isolate, int64_t argc,
   bool started = helper->state != kHelperStart;
   helper->state = started ? kHelperRunning : kHelperClosed;
   bool ok = true;
-  IteratorRecord record = underlying_record(helper);
-  if (!Value_is_undefined(JSIteratorHelper_inner(helper))) {
+  IteratorRecord record = IteratorHelper_record(helper);
+  if (helper->kind == kHelperZip) {
+    ok = IteratorHelper_close_zip_js(isolate, helper);
+  } else if (Value_is_FixedArray(isolate, JSIteratorHelper_inner(helper))) {
     IteratorRecord inner = inner_record(isolate, helper);
     ok = Iterator_close_js(isolate, &inner);
     if (!ok && helper->kind == kHelperFlatMap)
       Iterator_close_on_throw_js(isolate, &record);
   }
-  if (ok && helper->kind != kHelperConcat)
+  if (ok && helper->kind != kHelperConcat && helper->kind != kHelperZip)
     ok = Iterator_close_js(isolate, &record);
   helper->state = kHelperClosed;
   return ok ? done_result(isolate) : ROOT(exception);

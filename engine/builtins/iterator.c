@@ -113,6 +113,48 @@ Value Builtin_IteratorPrototypeFind(Isolate *isolate, int64_t argc,
   return consume_js(isolate, argv, kFind, "Iterator.prototype.find");
 }
 
+// The number of elements that includes skips; false when it threw.
+static bool skipped_elements(Isolate *isolate, Value argument, double *count) {
+  *count = 0;
+  if (Value_is_undefined(argument)) return true;
+  bool is_number = Value_is_number(isolate, argument);
+  double number = is_number ? Value_number(isolate, argument) : 0;
+  if (!is_number || number != number ||
+      (__builtin_trunc(number) != number && !__builtin_isinf(number))) {
+    (void)Throw_text(isolate, kErrorTypeTypeError,
+                     "skippedElements must be an integral number");
+    return false;
+  }
+  *count = number;
+  if (number >= 0 && (number <= kMaxSafeInteger || __builtin_isinf(number)))
+    return true;
+  (void)Throw_range_error(isolate, kMessageMustBePositive, argument);
+  return false;
+}
+
+// ECMA-262 #sec-iterator.prototype.includes
+Value Builtin_IteratorPrototypeIncludes(Isolate *isolate, int64_t argc,
+                                        Value *argv) {
+  TRY_BOOL(check_receiver(isolate, argv[0], "Iterator.prototype.includes"));
+  IteratorRecord record = {argv[0], ROOT(undefined_value), false};
+  double to_skip;
+  if (!skipped_elements(isolate, argv[2], &to_skip))
+    return Iterator_close_on_throw_js(isolate, &record);
+  TRY_BOOL(Iterator_get_direct_js(
+      isolate, Value_as_JSReceiver(isolate, argv[0]), &record));
+  for (double skipped = 0;;) {
+    Value value;
+    TRY_BOOL(Iterator_step_value_js(isolate, &record, &value));
+    if (Value_is_the_hole(value)) return ROOT(false_value);
+    if (skipped < to_skip) {
+      skipped++;
+    } else if (Object_same_value_zero(isolate, value, argv[1])) {
+      TRY_BOOL(Iterator_close_js(isolate, &record));
+      return ROOT(true_value);
+    }
+  }
+}
+
 // ECMA-262 #sec-iterator.prototype.reduce
 Value Builtin_IteratorPrototypeReduce(Isolate *isolate, int64_t argc,
                                       Value *argv) {
@@ -237,6 +279,9 @@ static void install_prototypes(Isolate *isolate) {
       METHOD("some", IteratorPrototypeSome, 1),
       METHOD("every", IteratorPrototypeEvery, 1),
       METHOD("find", IteratorPrototypeFind, 1),
+      METHOD("includes", IteratorPrototypeIncludes, 1),
+      METHOD("chunks", IteratorPrototypeChunks, 1),
+      METHOD("windows", IteratorPrototypeWindows, 1),
       METHOD("filter", IteratorPrototypeFilter, 1),
       METHOD("map", IteratorPrototypeMap, 1),
       METHOD("take", IteratorPrototypeTake, 1),
@@ -269,6 +314,8 @@ void Bootstrap_install_iterator(Isolate *isolate) {
   static const FunctionSpec kFunctions[] = {
       METHOD("from", IteratorFrom, 1),
       METHOD("concat", IteratorConcat, 0),
+      METHOD("zip", IteratorZip, 1),
+      METHOD("zipKeyed", IteratorZipKeyed, 1),
   };
   NativeContext *context = Isolate_native_context(isolate);
   JSObject *prototype = JSObject_new_plain(isolate);
