@@ -86,15 +86,25 @@ defineGlobal('print', function print(...values) {
 const main = requireBuiltin('internal/main');
 requireBuiltin('internal/module').setBuiltinLoader(requireBuiltin);
 
-// Loads every module, so that a snapshot holds them all.
+// Loads every module, so that a snapshot holds them all. One that fails here
+// fails again where it is required.
 function loadAll() {
+  const load = (name, action) => {
+    try {
+      action();
+    } catch (error) {
+      for (const [id, module] of modules)
+        if (!module.loaded) modules.delete(id);
+      process.stderr.write(`${name} is not frozen: ${error.message}\n`);
+    }
+  };
   for (const id of builtins.ids)
-    if (id !== 'bootstrap') requireBuiltin(id);
+    if (id !== 'bootstrap') load(`node:${id}`, () => requireBuiltin(id));
   for (const name of ['console', 'setTimeout', 'setInterval', 'setImmediate',
                       'clearTimeout', 'clearInterval', 'clearImmediate',
                       'structuredClone', 'performance', 'Buffer', 'atob',
                       'btoa', 'TextEncoder', 'TextDecoder'])
-    void globalThis[name];
+    load(name, () => globalThis[name]);
   void process.stdout;
   void process.stderr;
 }

@@ -17,7 +17,7 @@
 #include "serializer/verify/snapshot-verifier.h"
 
 // Most indexes fit; longer ones are read in a second step.
-enum { kFirstReadBytes = 4 * kSnapshotPageBytes };
+enum { kFirstReadBytes = kSnapshotPageBytes };
 
 // An open snapshot and its checked index.
 typedef struct OpenSnapshot {

@@ -139,6 +139,31 @@ function readEnvironment(env) {
   for (let i = 0; i < list.length; i += 2) env[list[i]] = list[i + 1];
 }
 
+// The environment is read when process.env is first asked for. A program that
+// was frozen with the object in hand gets it refilled at once.
+const env = {};
+let envIsKnown = false;  // the program has the object
+let envIsFresh = false;
+
+function defineEnvironment() {
+  Object.defineProperty(process, 'env', {
+    get() {
+      envIsKnown = true;
+      if (!envIsFresh) {
+        envIsFresh = true;
+        readEnvironment(env);
+      }
+      return env;
+    },
+    set(value) {
+      Object.defineProperty(process, 'env', {
+        value, writable: true, configurable: true, enumerable: true,
+      });
+    },
+    configurable: true, enumerable: true,
+  });
+}
+
 function defineStreams() {
   const made = [];
   const define = (name, make) => {
@@ -166,7 +191,8 @@ function refresh() {
   process.execPath = binding.execPath();
   process.pid = binding.pid();
   process.ppid = binding.ppid();
-  readEnvironment(process.env);
+  envIsFresh = envIsKnown;
+  if (envIsKnown) readEnvironment(env);
 }
 
 // The other way round, before freezing: the same program gives the same
@@ -177,7 +203,8 @@ function forget() {
   process.execArgv = [];
   process.argv0 = process.execPath = '';
   process.pid = process.ppid = 0;
-  for (const key of Object.keys(process.env)) delete process.env[key];
+  envIsFresh = false;
+  for (const key of Object.keys(env)) delete env[key];
 }
 
 function install(target) {
@@ -203,12 +230,12 @@ function install(target) {
   target.release = { name: 'node' };
   target.features = {};
   target.config = { target_defaults: {}, variables: {} };
-  target.env = {};
   target._exiting = false;
   target.exitCode = undefined;
   Object.assign(target, methods);
   target.hrtime = hrtime;
   target.memoryUsage.rss = () => binding.memoryUsage()[0];
+  defineEnvironment();
   defineStreams();
   refresh();
 }
