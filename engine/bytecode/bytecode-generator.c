@@ -491,6 +491,7 @@ static void function_body(BytecodeGenerator *g, const FunctionScopeData *f) {
     if (!Gen_is_async_generator(g)) Gen_initial_yield(g);
   }
   Gen_with_disposal(g, g->closure_scope, visit_body_statements, &from);
+  return_undefined(g);
 }
 
 static void parameters_and_body(BytecodeGenerator *g,
@@ -542,6 +543,7 @@ static void async_body(BytecodeGenerator *g, const FunctionScopeData *f) {
   }
   if (Gen_is_async_generator(g)) Gen_initial_yield(g);
   Gen_with_disposal(g, g->closure_scope, visit_body_statements, &from);
+  return_undefined(g);
   Gen_end_try(g, &scope);
   BytecodeBuilder_bind_handler(&g->builder, scope.handler);
   reject_promise(g);

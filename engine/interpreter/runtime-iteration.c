@@ -2,6 +2,7 @@
 //
 // for-in, and the iteration protocol as bytecode uses it.
 #include "engine/builtins/iterator-operations.h"
+#include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/conversions.h"
@@ -55,8 +56,14 @@ Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
     return Throw_type_error(isolate, kMessageSymbolAsyncIteratorInvalid,
                             ROOT(undefined_value), ROOT(undefined_value));
   }
-  IteratorRecord record;
-  TRY_BOOL(Iterator_get_async_js(isolate, object, &record));
+  method = TRY(Object_get_method_js(isolate, object,
+                                    ROOT_KEY(isolate, iterator_symbol)));
+  if (Value_is_undefined(method))
+    return Throw_type_error(isolate, kMessageNotAsyncIterable, object,
+                            ROOT(undefined_value));
+  IteratorRecord sync, record;
+  TRY_BOOL(Iterator_get_from_method_js(isolate, object, method, &sync));
+  TRY_BOOL(AsyncFromSyncIterator_new_js(isolate, &sync, &record));
   return record.iterator;
 }
 

@@ -320,7 +320,8 @@ static bool has_eval(const Scope *scope) {
 }
 
 static bool must_allocate(const Scope *scope, const Variable *variable) {
-  if (variable->is_used) return true;
+  // Dynamic: a var that eval declares in the function around it.
+  if (variable->is_used || variable->mode == kVariableDynamic) return true;
   // Another script, or code of an eval, may refer to it by name.
   return (has_eval(scope) || scope->kind == kScopeScript) &&
          variable->mode != kVariableTemporary;
