@@ -4,6 +4,7 @@
 // #sec-disposableresource-records). Compiled code keeps the stack in a register
 // and disposes of it in a finally block.
 #include "engine/builtins/bootstrapper.h"
+#include "engine/builtins/builtin-await.h"
 #include "engine/builtins/error.h"
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
