@@ -163,13 +163,13 @@ SnapshotStatus Snapshot_check_index(const SnapshotHeader *header,
   if (total_bytes < sizeof *header || available_bytes < sizeof *header) {
     if (total_bytes >= 8 && header->magic != kSnapshotMagic)
       return SnapshotError_set(error, kSnapshotBadMagic,
-                               "not a Thaw snapshot");
+                               "its first bytes are others");
     return SnapshotError_set(error, kSnapshotTruncated,
                              "only %llu bytes, less than a header",
                              (unsigned long long)total_bytes);
   }
   if (header->magic != kSnapshotMagic)
-    return SnapshotError_set(error, kSnapshotBadMagic, "not a Thaw snapshot");
+    return SnapshotError_set(error, kSnapshotBadMagic, "its first bytes are others");
   if (header->version != kSnapshotVersion)
     return SnapshotError_set(error, kSnapshotBadVersion,
                              "format version %u, this program reads %d",
@@ -193,7 +193,7 @@ SnapshotStatus Snapshot_check_index(const SnapshotHeader *header,
         (unsigned long long)Snapshot_build_id());
   if (total_bytes < header->file_bytes)
     return SnapshotError_set(error, kSnapshotTruncated,
-                             "truncated: %llu of %llu bytes",
+                             "%llu of %llu bytes are there",
                              (unsigned long long)total_bytes,
                              (unsigned long long)header->file_bytes);
   SnapshotStatus status = check_tables(header, error);
