@@ -89,7 +89,7 @@ static void check_eval_conflicts(Parser *p, const Scope *scope) {
     const Variable *variable = scope->locals.items[i];
     if (variable->mode != kVariableDynamic) continue;
     for (const OuterScopeInfo *o = p->info->outer; o != NULL; o = o->outer) {
-      OuterVariable found;
+      OuterVariable found = {0};
       bool is_block = o->kind == kScopeBlock || o->kind == kScopeFunction ||
                       o->kind == kScopeEval;
       if (is_block && o->lookup != NULL &&
