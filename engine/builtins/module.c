@@ -429,6 +429,10 @@ static Value create_namespace(Isolate *isolate, SourceTextModule *module,
     FixedArray_set_slots(kept, i, FixedArray_get_slots(names, i));
   JSModuleNamespace *object = (JSModuleNamespace *)JSObject_new_from_map(
       isolate, INTRINSIC_OBJECT(isolate, Map, module_namespace_map));
+  JSObject_define_data(isolate, (JSObject *)object,
+                       ROOT_KEY(isolate, to_string_tag_symbol),
+                       Value_from_object(String_new_ascii(isolate, "Module")),
+                       kConstantAttributes);
   SourceTextModule_set_exports(module, Value_from_object(exports));
   JSModuleNamespace_set_module(object, Value_from_object(module));
   JSModuleNamespace_set_names(object, Value_from_object(kept));
