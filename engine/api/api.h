@@ -70,6 +70,8 @@ typedef struct ApiData {
   // Per native context: embedder pointers, by address of the context.
   struct ContextPointers *context_pointers;
   bool is_from_snapshot;
+  // The default context was set here, by a snapshot creator.
+  bool default_context_is_ours;
 } ApiData;
 
 struct ThawCallInfo {

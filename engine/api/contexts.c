@@ -24,7 +24,9 @@ ThawLocal thaw_context_new(ThawIsolate *isolate) {
   Isolate *self = isolate_of(isolate);
   // The realm of the code that asks stays current.
   Value current = Isolate_root(self, kIsolateRoot_current_native_context);
-  NativeContext *context = SnapshotRoots_take_default_context(self);
+  // What a snapshot creator has set is for those who thaw.
+  NativeContext *context = self->api->default_context_is_ours
+                               ? NULL : SnapshotRoots_take_default_context(self);
   if (context == NULL) context = Bootstrapper_new_native_context(self);
   Isolate_set_root(self, kIsolateRoot_current_native_context, current);
   return Local_from_object(self, context);

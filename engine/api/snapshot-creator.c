@@ -49,6 +49,7 @@ void thaw_snapshot_creator_set_default_context(
     ThawFreezePointerCallback freeze, void *data) {
   creator->freeze = freeze;
   creator->freeze_data = data;
+  creator->isolate->api->default_context_is_ours = true;
   SnapshotRoots_set(creator->isolate, kSnapshotRootDefaultContext,
                     Local_value(context));
 }

@@ -18,6 +18,23 @@
     }                                                                   \
   } while (0)
 
+// Says what is pending, for a test that did not expect it.
+static inline void print_exception(ThawIsolate *isolate, const char *source) {
+  ThawTryCatch try_catch;
+  thaw_try_catch_open(isolate, &try_catch);
+  ThawLocal script = thaw_script_compile(
+      isolate, thaw_string_new(isolate, source, THAW_AUTO_LENGTH), NULL);
+  if (script) thaw_script_run(isolate, script);
+  ThawMessage message;
+  if (thaw_try_catch_message(&try_catch, &message)) {
+    thaw_try_catch_reset(&try_catch);
+    char *text = thaw_value_to_utf8(isolate, message.text, NULL);
+    fprintf(stderr, "%s: %s\n", source, text);
+    thaw_free(text);
+  }
+  thaw_try_catch_close(&try_catch);
+}
+
 // Runs source in the current context; NULL if it threw.
 static inline ThawLocal evaluate(ThawIsolate *isolate, const char *source) {
   ThawOrigin origin = {"test.js", 0, 0, NULL};

@@ -286,9 +286,9 @@ static void test_promises(ThawIsolate *isolate) {
   EXPECT(thaw_microtasks_run(isolate));
   EXPECT(thaw_number_value(evaluate(isolate, "got")) == 5);
   thaw_isolate_set_rejection_callback(isolate, on_rejection);
-  EXPECT(evaluate(isolate, "var p = Promise.reject(1)"));
+  EXPECT(evaluate(isolate, "var rejected = Promise.reject(1)"));
   EXPECT(rejections == 1);
-  EXPECT(evaluate(isolate, "p.catch(() => {})"));
+  EXPECT(evaluate(isolate, "rejected.catch(() => {})"));
   EXPECT(rejections == 0);
   thaw_isolate_set_rejection_callback(isolate, NULL);
   thaw_scope_close(&scope);
