@@ -85,6 +85,8 @@ static Variable *lookup_implicit(Analysis *a, Scope *scope, AstString *name) {
     variable->needs_hole_initialization = variable->binding_needs_init;
   } else if (AstString_is(name, kNameArguments)) {
     data->arguments = variable;
+    // A var of an eval in the parameters must not pass it.
+    if (!data->has_simple_parameters) variable->mode = kVariableLet;
   } else if (AstString_is(name, kNameDotNewTarget)) {
     data->new_target = variable;
   } else {
