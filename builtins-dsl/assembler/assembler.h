@@ -364,7 +364,7 @@ void csa_store_frame(Assembler *a, int slot, TValue value);
 TValue csa_load_constant(Assembler *a, TInt64 index);
 TValue csa_load_constant_operand(Assembler *a, int index);
 TBytecodeArray csa_bytecode_array(Assembler *a);
-TRaw csa_next_pc(Assembler *a);
+TRaw csa_next_pc(Assembler *a);  // in stubs that is pc itself
 // The next bytecode, with a new accumulator.
 void csa_dispatch(Assembler *a, TValue accumulator);
 // The bytecode at pc of the frame at fp.

@@ -196,6 +196,7 @@ TValue csa_load_constant_operand(Assembler *a, int index) {
 // ---- Dispatch ----
 
 TRaw csa_next_pc(Assembler *a) {
+  if (a->kind == kCodeStub) return a->pc;
   return csa_raw_add(a, a->pc, csa_int64(a, bytecode_size(a)));
 }
 

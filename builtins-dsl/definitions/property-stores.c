@@ -3,26 +3,35 @@
 // Named stores, through inline caches.
 #include "builtins-dsl/definitions/property-cache.h"
 
-// Stores the accumulator in a field that exists.
-static void store_field(Assembler *a, TValue receiver, TInt32 bits,
-                        Label *miss) {
-  TTagged value = csa_box_inline(a, a->accumulator, miss);
+// Stores the accumulator in a field, changes the map if one is given, and
+// dispatches. The value first, then the map that says it is there.
+static void store_boxed(Assembler *a, TValue receiver, TInt32 bits,
+                        TTagged value, TMap map) {
   csa_store_tagged(a, field_address(a, receiver, bits), 0, value);
+  if (map.node != NULL)
+    csa_init_HeapObject_map(a, AS(HeapObject, receiver), map);
   csa_write_barrier(a, receiver);
+  csa_dispatch(a, a->accumulator);
+}
+static void store_field(Assembler *a, TValue receiver, TInt32 bits, TMap map,
+                        Label *miss) {
+  LABEL(unboxed, kDeferred);
+  csa_goto_if(a, csa_is_unboxed_double(a, a->accumulator), &unboxed);
+  store_boxed(a, receiver, bits, csa_value_to_tagged(a, a->accumulator), map);
+  csa_bind(a, &unboxed);
+  TTagged boxed = csa_box_inline(a, a->accumulator, miss);
+  store_boxed(a, receiver, bits, boxed, map);
 }
 
-// Adds a property: the value first, then the map that says it is there.
+// Adds a property.
 static void store_transition(Assembler *a, TValue receiver,
                              TStoreHandler handler, TInt32 bits, Label *miss) {
   csa_goto_if(a, csa_int32_test(a, bits, kStoreGrowsPropertiesBit), miss);
   TTagged weak = csa_load_tagged(
       a, csa_object_address(a, AS(Value, handler), 0),
       offsetof(StoreHandler, data1));
-  TValue map = load_weak(a, weak, miss);
-  TTagged value = csa_box_inline(a, a->accumulator, miss);
-  csa_store_tagged(a, field_address(a, receiver, bits), 0, value);
-  csa_store_HeapObject_map(a, AS(HeapObject, receiver), AS(Map, map));
-  csa_dispatch(a, a->accumulator);
+  TMap map = AS(Map, load_weak(a, weak, miss));
+  store_field(a, receiver, bits, map, miss);
 }
 
 // value, receiver, setter. The setter's result is dropped by the frame below
@@ -50,31 +59,42 @@ STUB(CallSetter) {
   finish_call(a, &call, csa_int64(a, 1), first_bytecode(a, array), fp);
 }
 
-static void store_with_object_handler(Assembler *a, TValue receiver,
-                                      TStoreHandler handler, Label *miss) {
+// value (the accumulator), receiver, StoreHandler, name, slot.
+static void define_store_with_handler(Assembler *a, const char *miss_stub) {
   LABEL(field, kNormal);
   LABEL(transition, kNormal);
   LABEL(accessor, kNormal);
+  LABEL(miss, kDeferred);
   enum { kCases = 3 };
   static const int32_t kKinds[kCases] = {kStoreField, kStoreTransition,
                                          kStoreAccessor};
   Label labels[kCases] = {field, transition, accessor};
-  check_validity(a, csa_load_StoreHandler_validity_cell(a, handler), miss);
+  TValue receiver = csa_stub_parameter(a, 1);
+  TStoreHandler handler = AS(StoreHandler, csa_stub_parameter(a, 2));
+  check_validity(a, csa_load_StoreHandler_validity_cell(a, handler), &miss);
   TInt32 bits = handler_bits(
       a, csa_smi_to_value(a, csa_load_StoreHandler_smi_handler(a, handler)));
   TInt32 kind = csa_int32_and(a, bits, csa_int32(a, kHandlerKindMask));
-  csa_switch(a, kind, miss, kKinds, labels, kCases);
+  csa_switch(a, kind, &miss, kKinds, labels, kCases);
   csa_bind(a, &field);
-  store_field(a, receiver, bits, miss);
-  csa_dispatch(a, a->accumulator);
+  store_field(a, receiver, bits, (TMap){NULL}, &miss);
   csa_bind(a, &transition);
-  store_transition(a, receiver, handler, bits, miss);
+  store_transition(a, receiver, handler, bits, &miss);
   csa_bind(a, &accessor);
   csa_continue_in_stub(a, CallSetter, a->accumulator, receiver,
                        csa_load_StoreHandler_data2(a, handler));
+  csa_bind(a, &miss);
+  TValue arguments[] = {a->accumulator, receiver, csa_stub_parameter(a, 3),
+                        csa_stub_parameter(a, 4)};
+  csa_tail_call_stub_n(a, miss_stub, 4, arguments);
+}
+STUB(StoreWithHandler) { define_store_with_handler(a, "Stub_StoreIC_Miss"); }
+STUB(DefineWithHandler) {
+  define_store_with_handler(a, "Stub_DefineNamedOwnIC_Miss");
 }
 
-static void define_named_store(Assembler *a, const char *miss_stub) {
+static void define_named_store(Assembler *a, const char *handler_stub,
+                               const char *miss_stub) {
   LABEL(object_handler, kUnlikely);
   LABEL(miss, kDeferred);
   TValue receiver = csa_load_register(a, 0);
@@ -85,11 +105,13 @@ static void define_named_store(Assembler *a, const char *miss_stub) {
   csa_goto_unless(a, csa_is_smi_not_double(a, handler), &object_handler);
   TInt32 bits = handler_bits(a, handler);
   csa_goto_unless(a, handler_is_kind(a, bits, kStoreField), &miss);
-  store_field(a, receiver, bits, &miss);
-  csa_dispatch(a, a->accumulator);
-  csa_bind(a, &object_handler);
-  store_with_object_handler(a, receiver, AS(StoreHandler, handler), &miss);
+  store_field(a, receiver, bits, (TMap){NULL}, &miss);
 
+  csa_bind(a, &object_handler);
+  TValue with_handler[] = {a->accumulator, receiver, handler,
+                           csa_load_constant_operand(a, 1),
+                           csa_smi_to_value(a, csa_operand_smi(a, 2))};
+  csa_tail_call_stub_n(a, handler_stub, 5, with_handler);
   csa_bind(a, &miss);
   TValue arguments[] = {a->accumulator, receiver,
                         csa_load_constant_operand(a, 1),
@@ -97,10 +119,11 @@ static void define_named_store(Assembler *a, const char *miss_stub) {
   csa_tail_call_stub_n(a, miss_stub, 4, arguments);
 }
 BYTECODE_HANDLER(SetNamedProperty) {
-  define_named_store(a, "Stub_StoreIC_Miss");
+  define_named_store(a, "Stub_StoreWithHandler", "Stub_StoreIC_Miss");
 }
 BYTECODE_HANDLER(DefineNamedOwnProperty) {
-  define_named_store(a, "Stub_DefineNamedOwnIC_Miss");
+  define_named_store(a, "Stub_DefineWithHandler",
+                     "Stub_DefineNamedOwnIC_Miss");
 }
 
 BYTECODE_HANDLER(DefineKeyedOwnProperty) {

@@ -73,7 +73,7 @@ static void fast_paths_touch_no_stack(void **state) {
       {"Handler_StaCurrentContextSlot", 14},
       {"Handler_LdaGlobal", 30},
       {"Handler_GetNamedProperty", 36},
-      {"Handler_SetNamedProperty", 40},
+      {"Handler_SetNamedProperty", 45},
       {"Handler_CallProperty1", 28},
       {"Handler_CallUndefinedReceiver0", 25},
       {"Fast_MathFloor", 8},
