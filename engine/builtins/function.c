@@ -123,12 +123,21 @@ Value Builtin_FunctionPrototypeBind(Isolate *isolate, int64_t argc,
   return Value_from_object(bound);
 }
 
+// Whether a name can stand in source text: an identifier, or a name in brackets.
+// (RegExp.$& has a getter that is called "get $&".)
+static bool is_source_name(Isolate *isolate, String *name) {
+  FlatString text = String_flatten(isolate, name);
+  for (int32_t i = 0; i < text.length; i++)
+    if (strchr("&`'+", FlatString_at(&text, i)) != NULL) return false;
+  return true;
+}
+
 // "function name() { [native code] }"
 static Value native_source(Isolate *isolate, String *name) {
   StringBuilder builder;
   StringBuilder_init(&builder, isolate);
   StringBuilder_add_ascii(&builder, "function ");
-  StringBuilder_add_string(&builder, name);
+  if (is_source_name(isolate, name)) StringBuilder_add_string(&builder, name);
   StringBuilder_add_ascii(&builder, "() { [native code] }");
   return StringBuilder_finish(&builder);
 }
@@ -143,9 +152,7 @@ Value Builtin_FunctionPrototypeToString(Isolate *isolate, int64_t argc,
     if (!(shared->flags & (kSharedNative | kSharedHideSource)) &&
         Value_is_Script(isolate, script)) {
       Value source = Script_source(Value_as_Script(isolate, script));
-      int32_t start = shared->function_token_position >= 0
-                          ? shared->function_token_position
-                          : shared->start_position;
+      int32_t start = shared->start_position;
       if (Value_is_String(isolate, source) && start >= 0 &&
           shared->end_position >= start &&
           shared->end_position <= Value_as_String(isolate, source)->length)

@@ -15,9 +15,7 @@ static bool check_size_js(Isolate *isolate, Value size,
   double number = is_number ? Value_number(isolate, size) : 0;
   if (!is_number || __builtin_trunc(number) != number ||
       __builtin_isinf(number)) {
-    bool is_range = is_number && __builtin_isinf(number);
-    (void)Throw_text(isolate,
-                     is_range ? kErrorTypeRangeError : kErrorTypeTypeError,
+    (void)Throw_text(isolate, kErrorTypeTypeError,
                      "size must be an integral number");
   } else if (number < 1 || number > kMaxArrayLength) {
     (void)Throw_text(isolate, kErrorTypeRangeError,

@@ -210,8 +210,7 @@ Value Builtin_AsyncIteratorPrototypeAsyncDispose(Isolate *isolate, int64_t argc,
     Promise_fulfill(isolate, promise, ROOT(undefined_value));
     return Value_from_object(promise);
   }
-  Value result = Execution_call1_js(isolate, method, argv[0],
-                                    ROOT(undefined_value));
+  Value result = Execution_call0_js(isolate, method, argv[0]);
   if (Value_is_exception(result)) return reject_with_pending(isolate, promise);
   Value wrapper = Promise_from_value_js(
       isolate, INTRINSIC(isolate, promise_function), result);
