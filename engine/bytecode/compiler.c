@@ -199,9 +199,11 @@ Value Compiler_compile_function(Isolate *isolate, String *body,
   Value shared = compile_dynamic(isolate, Value_as_String(isolate, source),
                                  &shifted, kFunctionNormal, parameters_end);
   if (Value_is_exception(shared)) return shared;
+  // Unlike what Function() makes, it has no name.
+  SharedFunctionInfo *info = Value_as_SharedFunctionInfo(isolate, shared);
+  SharedFunctionInfo_set_name(info, ROOT(empty_string));
   return Value_from_object(JSFunction_new_closure(
-      isolate, Value_as_SharedFunctionInfo(isolate, shared),
-      (Context *)Isolate_native_context(isolate), NULL));
+      isolate, info, (Context *)Isolate_native_context(isolate), NULL));
 }
 
 // -------------------------------------------------------------------- eval

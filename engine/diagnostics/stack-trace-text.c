@@ -3,6 +3,7 @@
 // Lines and columns of source positions, and the text of stack traces.
 #include "engine/diagnostics/stack-trace-text.h"
 
+#include "engine/builtins/builtin-ids.h"
 #include "engine/bytecode/source-positions.h"
 #include "engine/heap/heap.h"
 #include "engine/objects/object-operations.h"
@@ -150,6 +151,10 @@ static String *type_name(Isolate *isolate, Value receiver) {
     return String_new_ascii(isolate, "Proxy");
   HeapObject *holder = Value_object(isolate, receiver);
   for (int depth = 0; depth < 100; depth++) {
+    Value tag = JSReceiver_get_own_data(
+        isolate, (JSReceiver *)holder,
+        ROOT_OBJECT(isolate, Name, to_string_tag_symbol));
+    if (Value_is_String(isolate, tag)) return Value_as_String(isolate, tag);
     Value constructor = JSReceiver_get_own_data(
         isolate, (JSReceiver *)holder,
         ROOT_OBJECT(isolate, Name, constructor_string));
@@ -220,10 +225,21 @@ static void add_place(StringBuilder *builder, const SourceLocation *location) {
   add_number(builder, location->column + 1);
 }
 
+// Builtins that only pass a call on.
+static bool is_transparent(Isolate *isolate, Value function) {
+  const SharedFunctionInfo *shared =
+      JSFunction_shared(Value_as_JSFunction(isolate, function));
+  if (!SharedFunctionInfo_is_builtin(shared)) return false;
+  int id = SharedFunctionInfo_builtin_id(shared);
+  return id == kBuiltinFunctionPrototypeCall ||
+         id == kBuiltinFunctionPrototypeApply;
+}
+
 static void add_frame(StringBuilder *builder, FixedArray *frames, int index) {
   Isolate *isolate = builder->isolate;
   Value function = frame_slot(frames, index, kStackFrameFunction);
   if (!Value_is_JSFunction(isolate, function)) return;
+  if (is_transparent(isolate, function)) return;
   SourceLocation location = {0};
   StackTrace_locate_frame(isolate, frames, index, &location);
   StringBuilder_add_ascii(builder, "\n    at ");

@@ -232,7 +232,7 @@ function notFound(request, parent) {
   return error;
 }
 
-Module._resolveFilename = function(request, parent, isMain, options) {
+Module._resolveFilename = function _resolveFilename(request, parent, isMain, options) {
   if (builtinNameOf(request) !== undefined) return request;
   if (request.startsWith('node:'))
     throw makeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE',
@@ -270,7 +270,7 @@ Module._resolveFilename = function(request, parent, isMain, options) {
   throw notFound(request, parent);
 };
 
-Module._load = function(request, parent, isMain) {
+Module._load = function _load(request, parent, isMain) {
   const builtin = builtinNameOf(request);
   if (builtin !== undefined) return requireBuiltin(builtin);
   const filename = Module._resolveFilename(request, parent, isMain);
@@ -305,7 +305,7 @@ Module._load = function(request, parent, isMain) {
 
 let mainModule;
 
-Module.prototype.load = function(filename) {
+Module.prototype.load = function load(filename) {
   this.filename = filename;
   this.paths = Module._nodeModulePaths(path.dirname(filename));
   const extension = path.extname(filename);
@@ -314,7 +314,7 @@ Module.prototype.load = function(filename) {
   this.loaded = true;
 };
 
-Module.prototype.require = function(id) {
+Module.prototype.require = function require(id) {
   validateString(id, 'id');
   if (id === '')
     throw makeError(TypeError, 'ERR_INVALID_ARG_VALUE',
@@ -348,11 +348,11 @@ function stripShebang(source) {
   return source.startsWith('#!') ? `//${source.slice(2)}` : source;
 }
 
-Module.prototype._compile = function(source, filename) {
+Module.prototype._compile = function _compile(source, filename) {
   const compiled = compileFunction(stripShebang(source), filename, kParameters);
   const { exports } = this;
-  return Reflect.apply(compiled, exports,
-    [exports, makeRequire(this), this, filename, path.dirname(filename)]);
+  return compiled.call(exports, exports, makeRequire(this), this, filename,
+                       path.dirname(filename));
 };
 
 function readSource(filename) {
