@@ -393,6 +393,20 @@ static void create_generator_object(BytecodeGenerator *g,
     Gen_initialize_variable(g, f->generator_object);
 }
 
+// Exported var declarations: their cells start as holes.
+static void initialize_exported_vars(BytecodeGenerator *g) {
+  Scope *scope = g->closure_scope;
+  for (int i = 0; i < scope->locals.length; i++) {
+    Variable *variable = scope->locals.items[i];
+    if (variable->location != kLocationModule || variable->index <= 0 ||
+        variable->mode != kVariableVar ||
+        variable->kind == kVariableKindFunction)
+      continue;
+    EMIT0(&g->builder, LdaUndefined);
+    Gen_initialize_variable(g, variable);
+  }
+}
+
 // import * as ns: bound before anything is evaluated.
 static void initialize_namespaces(BytecodeGenerator *g) {
   BytecodeBuilder *b = &g->builder;
@@ -552,6 +566,7 @@ static void async_body(BytecodeGenerator *g, const FunctionScopeData *f) {
 static void generate_body(BytecodeGenerator *g, const FunctionScopeData *f) {
   Scope *scope = g->closure_scope;
   declare_dead_zones(g, scope);
+  if (scope->kind == kScopeModule) initialize_exported_vars(g);
   if (scope->kind == kScopeScript || scope->kind == kScopeEval)
     declare_globals(g, scope);
   if (scope->kind == kScopeEval) declare_eval_variables(g, scope);

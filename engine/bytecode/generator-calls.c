@@ -24,8 +24,9 @@ static bool are_free(const ExpressionList *arguments) {
 // Arguments into consecutive new registers. A final Spread's iterable is the
 // last one; with spreads elsewhere there is one array of all.
 static int push_arguments(BytecodeGenerator *g,
-                          const ExpressionList *arguments, bool has_spread) {
-  if (has_spread && !only_last_is_spread(arguments)) {
+                          const ExpressionList *arguments, bool has_spread,
+                          bool as_array) {
+  if (has_spread && (as_array || !only_last_is_spread(arguments))) {
     Register array = Gen_new_register(g);
     Gen_array_of(g, arguments);
     Gen_store(g, array);
@@ -130,12 +131,16 @@ static void resolve_eval(BytecodeGenerator *g, Call *node, Callee *callee,
   Register function = Gen_new_register(g);
   Register arguments = BytecodeBuilder_new_registers(b, 5);
   BytecodeBuilder_move(b, callee->function, arguments);
-  if (count > 0)
-    BytecodeBuilder_move(b, first, arguments + 1);
-  else {
+  if (node->has_spread) {
+    // All arguments are in one array: the first one of it counts.
+    EMIT0(b, LdaZero);
+    EMIT(b, GetKeyedProperty, first, Gen_slot(g, kFeedbackSlotLoadKeyed));
+  } else if (count > 0) {
+    Gen_load(g, first);
+  } else {
     EMIT0(b, LdaUndefined);
-    Gen_store(g, arguments + 1);
   }
+  Gen_store(g, arguments + 1);
   BytecodeBuilder_move(b, kRegisterFunction, arguments + 2);
   BytecodeBuilder_load_smi(b, Gen_is_strict(g) ? kLanguageStrict
                                                : kLanguageSloppy);
@@ -209,8 +214,9 @@ void Gen_call(BytecodeGenerator *g, Call *node) {
       Gen_store(g, first);
     }
   }
-  int count = push_arguments(g, &node->arguments, node->has_spread);
-  if (node->is_possibly_eval && !node->has_spread)
+  int count = push_arguments(g, &node->arguments, node->has_spread,
+                             node->is_possibly_eval);
+  if (node->is_possibly_eval)
     resolve_eval(g, node, &callee, lists_receiver ? first + 1 : first, count);
   int slot = Gen_slot(g, kFeedbackSlotCall);
   BytecodeBuilder_expression_position(b, node->node.position);
@@ -242,7 +248,7 @@ void Gen_call_new(BytecodeGenerator *g, CallNew *node) {
                              ? Gen_operand(g, node->callee, NULL)
                              : Gen_value_in_register(g, node->callee);
   Register first = g->builder.next_register;
-  int count = push_arguments(g, &node->arguments, node->has_spread);
+  int count = push_arguments(g, &node->arguments, node->has_spread, false);
   emit_construct(g, constructor, constructor, first, count, node->has_spread,
                  node->node.position);
 }
@@ -267,7 +273,7 @@ void Gen_super_call(BytecodeGenerator *g, SuperCall *node) {
   Register constructor = Gen_new_register(g);
   EMIT(b, GetSuperConstructor, constructor);
   Register first = b->next_register;
-  int count = push_arguments(g, &node->arguments, node->has_spread);
+  int count = push_arguments(g, &node->arguments, node->has_spread, false);
   BytecodeBuilder_expression_position(b, node->node.position);
   EMIT(b, ThrowIfNotSuperConstructor, constructor);
   Gen_load_proxy(g, node->new_target);

@@ -262,18 +262,43 @@ static JSArray *frozen_strings(Isolate *isolate, const FixedArray *strings) {
   return JSArray_new_from_elements(isolate, elements, elements->length);
 }
 
-// ECMA-262 #sec-gettemplateobject. One object per site and realm: the site is
-// the feedback slot, so functions with templates always have their vector.
+static Value known_template_object(Isolate *isolate,
+                                   const TemplateObjectDescription *site) {
+  Value list = TemplateObjectDescription_objects(site);
+  if (!Value_is_ArrayList(isolate, list)) return ROOT(undefined_value);
+  const ArrayList *known = Value_as_ArrayList(isolate, list);
+  Tagged realm = Tagged_from_object(Isolate_native_context(isolate));
+  for (int32_t i = 0; i + 1 < known->used; i += 2)
+    if (Tagged_equals(known->slots[i], realm))
+      return Value_from_tagged(known->slots[i + 1]);
+  return ROOT(undefined_value);
+}
+
+static void remember_template_object(Isolate *isolate,
+                                     TemplateObjectDescription *site,
+                                     JSArray *object) {
+  Value list = TemplateObjectDescription_objects(site);
+  ArrayList *known = Value_is_ArrayList(isolate, list)
+                         ? Value_as_ArrayList(isolate, list)
+                         : ArrayList_new(isolate, 2);
+  known = ArrayList_add(isolate, known,
+                        Tagged_from_object(Isolate_native_context(isolate)));
+  known = ArrayList_add(isolate, known, Tagged_from_object(object));
+  TemplateObjectDescription_set_objects(site, Value_from_object(known));
+}
+
+// ECMA-262 #sec-gettemplateobject. One object per site and realm, whichever
+// closure of the function around the site asks.
 Value Runtime_GetTemplateObject(Isolate *isolate, Value description,
                                 Value vector, Value slot) {
-  Value known = site_boilerplate(isolate, vector, slot);
-  if (Value_is_JSArray(isolate, known)) return known;
-  TemplateObjectDescription *strings =
+  TemplateObjectDescription *site =
       Value_as_TemplateObjectDescription(isolate, description);
+  Value known = known_template_object(isolate, site);
+  if (!Value_is_undefined(known)) return known;
   JSArray *cooked = frozen_strings(
-      isolate, TemplateObjectDescription_cooked_strings(strings));
-  JSArray *raw = frozen_strings(isolate,
-                                TemplateObjectDescription_raw_strings(strings));
+      isolate, TemplateObjectDescription_cooked_strings(site));
+  JSArray *raw =
+      frozen_strings(isolate, TemplateObjectDescription_raw_strings(site));
   bool success;
   TRY_BOOL(Object_set_integrity_level_js(isolate, (JSReceiver *)raw, kFrozen,
                                          &success));
@@ -282,7 +307,7 @@ Value Runtime_GetTemplateObject(Isolate *isolate, Value description,
                        kConstantAttributes);
   TRY_BOOL(Object_set_integrity_level_js(isolate, (JSReceiver *)cooked,
                                          kFrozen, &success));
-  set_site_boilerplate(isolate, vector, slot, Value_from_object(cooked));
+  remember_template_object(isolate, site, cooked);
   return Value_from_object(cooked);
 }
 
