@@ -149,6 +149,20 @@ TRaw field_address(Assembler *a, TValue object, TInt32 bits) {
   return csa_get_Raw(a, address);
 }
 
+TValue field_holder(Assembler *a, TValue object, TInt32 bits) {
+  LABEL(in_array, kNormal);
+  LABEL(done, kNormal);
+  VariableValue holder = csa_variable_Value(a, object);
+  csa_branch(a, csa_int32_test(a, bits, kFieldInObjectBit), &done, &in_array);
+  csa_bind(a, &in_array);
+  csa_set_Value(a, holder,
+                csa_load_JSReceiver_properties_or_hash(
+                    a, AS(JSReceiver, object)));
+  csa_goto(a, &done);
+  csa_bind(a, &done);
+  return csa_get_Value(a, holder);
+}
+
 void check_validity(Assembler *a, TValue validity_cell, Label *miss) {
   LABEL(cell, kNormal);
   LABEL(valid, kNormal);

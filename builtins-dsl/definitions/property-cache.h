@@ -31,6 +31,9 @@ TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss);
 
 // A property's slot, as a handler's field bits say.
 TRaw field_address(Assembler *a, TValue object, TInt32 bits);
+// The object that the field's slot is part of: the receiver or its
+// PropertyArray. A store tells the collector of this one.
+TValue field_holder(Assembler *a, TValue object, TInt32 bits);
 // Untagged bits of a Smi handler.
 TInt32 handler_bits(Assembler *a, TValue smi_handler);
 TBool handler_is_kind(Assembler *a, TInt32 bits, int kind);

@@ -8,9 +8,11 @@
 static void store_boxed(Assembler *a, TValue receiver, TInt32 bits,
                         TTagged value, TMap map) {
   csa_store_tagged(a, field_address(a, receiver, bits), 0, value);
-  if (map.node != NULL)
+  csa_write_barrier(a, field_holder(a, receiver, bits));
+  if (map.node != NULL) {
     csa_init_HeapObject_map(a, AS(HeapObject, receiver), map);
-  csa_write_barrier(a, receiver);
+    csa_write_barrier(a, receiver);
+  }
   csa_dispatch(a, a->accumulator);
 }
 static void store_field(Assembler *a, TValue receiver, TInt32 bits, TMap map,
