@@ -113,6 +113,17 @@ static SourceTextModule *new_module(Compilation *c,
     Cell *cell = Cell_new(isolate, ROOT(the_hole));
     FixedArray_set_slots(exports, i, Value_from_object(cell));
   }
+  // A var is undefined even before the module is evaluated.
+  const Scope *scope = c->info.literal->scope;
+  for (int i = 0; i < scope->locals.length; i++) {
+    const Variable *variable = scope->locals.items[i];
+    if (variable->location != kLocationModule || variable->index < 0 ||
+        variable->mode != kVariableVar)
+      continue;
+    Cell *cell = Cell_new(isolate, ROOT(undefined_value));
+    FixedArray_set_slots(exports, variable->index - 1,
+                         Value_from_object(cell));
+  }
   FixedArray *imports = FixedArray_new(isolate, descriptor->import_cell_count);
   Compilation_keep(c, imports);
   FixedArray *requests = FixedArray_new(isolate, descriptor->requests.length);

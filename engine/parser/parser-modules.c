@@ -470,12 +470,23 @@ static void check_duplicate_exports(Parser *p) {
   }
 }
 
+static ModuleEntry *find_entry(const ModuleEntryList *list,
+                               const AstString *local_name) {
+  for (int i = 0; i < list->length; i++)
+    if (list->items[i]->local_name == local_name) return list->items[i];
+  return NULL;
+}
+
+// The import that binds a name. A namespace that is evaluated later is a
+// binding of this module like any other.
 static ModuleEntry *find_import(const ModuleDescriptor *module,
                                 const AstString *local_name) {
-  for (int i = 0; i < module->regular_imports.length; i++)
-    if (module->regular_imports.items[i]->local_name == local_name)
-      return module->regular_imports.items[i];
-  return NULL;
+  ModuleEntry *entry = find_entry(&module->regular_imports, local_name);
+  if (entry != NULL) return entry;
+  entry = find_entry(&module->namespace_imports, local_name);
+  if (entry == NULL) return NULL;
+  const ModuleRequest *request = module->requests.items[entry->request_index];
+  return request->phase == kImportPhaseEvaluation ? entry : NULL;
 }
 
 // Exports of imported names become indirect; others get cells.
