@@ -102,7 +102,7 @@ static void print_target(const Listing *listing, const DecodedBytecode *code) {
     fprintf(listing->out, " (@ %d)", target);
 }
 
-static void print_code(const Listing *listing, const DecodedBytecode *code) {
+static void print_bytecode(const Listing *listing, const DecodedBytecode *code) {
   static const char *const kSuffixes[] = {[1] = "", [2] = ".Wide",
                                           [4] = ".ExtraWide"};
   FILE *out = listing->out;
@@ -111,9 +111,12 @@ static void print_code(const Listing *listing, const DecodedBytecode *code) {
             code->offset);
   else
     fprintf(out, "@ %4d : ", code->offset);
-  for (int i = 0; i < code->size; i++)
-    fprintf(out, "%02x ", listing->bytes[code->offset + i]);
-  for (int i = code->size; i < 6; i++) fprintf(out, "   ");
+  // Not in symbolic listings: opcodes and runtime ids change with their tables.
+  if (listing->has_addresses) {
+    for (int i = 0; i < code->size; i++)
+      fprintf(out, "%02x ", listing->bytes[code->offset + i]);
+    for (int i = code->size; i < 6; i++) fprintf(out, "   ");
+  }
   fprintf(out, "%s%s", Bytecode_name(code->bytecode), kSuffixes[code->scale]);
   const BytecodeInfo *info = &kBytecodeInfos[code->bytecode];
   const char *separator = " ";
@@ -127,7 +130,7 @@ static void print_code(const Listing *listing, const DecodedBytecode *code) {
   fprintf(out, "\n");
 }
 
-static void print_codes(const Listing *listing) {
+static void print_bytecodes(const Listing *listing) {
   SourcePositionIterator position;
   SourcePositionIterator_init(&position, listing->positions,
                               listing->positions_length);
@@ -152,7 +155,7 @@ static void print_codes(const Listing *listing) {
       fprintf(listing->out, "%5d %c> ", shown, is_statement ? 'S' : 'E');
     else
       fprintf(listing->out, "         ");
-    print_code(listing, &code);
+    print_bytecode(listing, &code);
   }
 }
 
