@@ -130,7 +130,7 @@ static void print_bytecode(const Listing *listing, const DecodedBytecode *code) 
   fprintf(out, "\n");
 }
 
-static void print_bytecodes(const Listing *listing) {
+static void print_codes(const Listing *listing) {
   SourcePositionIterator position;
   SourcePositionIterator_init(&position, listing->positions,
                               listing->positions_length);

@@ -228,11 +228,33 @@ static void logical_assignment(BytecodeGenerator *g, CompoundAssignment *node,
   Gen_bind(g, end);
 }
 
+// x += value with x in a register that evaluating the value leaves alone.
+static bool compound_on_register(BytecodeGenerator *g,
+                                 CompoundAssignment *node) {
+  BytecodeBuilder *b = &g->builder;
+  int32_t ignored;
+  if (node->target->kind != kAstVariableProxy ||
+      Token_is_logical_assignment(node->op) ||
+      Ast_is_smi_literal(node->value, &ignored))
+    return false;
+  VariableProxy *proxy = Ast_as_VariableProxy(node->target);
+  Register r = Gen_variable_register(g, proxy->variable);
+  if (r == kNoRegister || proxy->needs_hole_check ||
+      !Gen_is_assignment_free(node->value, 0))
+    return false;
+  Gen_value(g, node->value);
+  BytecodeBuilder_expression_position(b, node->node.position);
+  Gen_binary_op(g, Token_binary_of_assignment(node->op), r);
+  Gen_store_variable(g, proxy->variable, proxy->name, kTokenAssign, false);
+  return true;
+}
+
 void Gen_compound_assignment(BytecodeGenerator *g, CompoundAssignment *node) {
   BytecodeBuilder *b = &g->builder;
   AssignmentTarget target;
   Gen_prepare_target(g, node->target, node->value, &target);
   Gen_fix_key(g, &target);
+  if (compound_on_register(g, node)) return;
   BytecodeBuilder_expression_position(b, node->target->position);
   Gen_load_target(g, &target);
   if (Token_is_logical_assignment(node->op)) {

@@ -361,17 +361,23 @@ static void throw_expression(BytecodeGenerator *g, Throw *node) {
 
 // ----------------------------------------------------------------- dispatch
 
+// The position is that of the load only, which most often cannot throw.
+static void load_at_position(BytecodeGenerator *g, const VariableProxy *proxy,
+                             int position) {
+  BytecodeBuilder_expression_position(&g->builder, position);
+  Gen_load_proxy(g, proxy);
+  g->builder.pending_expression = -1;
+}
+
 static TypeHint dispatch_value(BytecodeGenerator *g, Expression *e) {
   switch ((AstKind)e->kind) {
     case kAstLiteral:
       return literal(g, Ast_as_Literal(e));
     case kAstVariableProxy:
-      BytecodeBuilder_expression_position(&g->builder, e->position);
-      Gen_load_proxy(g, Ast_as_VariableProxy(e));
+      load_at_position(g, Ast_as_VariableProxy(e), e->position);
       break;
     case kAstThisExpression:
-      BytecodeBuilder_expression_position(&g->builder, e->position);
-      Gen_load_proxy(g, Ast_as_ThisExpression(e)->proxy);
+      load_at_position(g, Ast_as_ThisExpression(e)->proxy, e->position);
       break;
     case kAstNewTarget:
       Gen_load_proxy(g, Ast_as_NewTarget(e)->proxy);
