@@ -5,6 +5,7 @@
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-function.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -181,6 +182,9 @@ Value Runtime_CreatePrivateBrand(Isolate *isolate, Value class_name) {
 // The value that an object keeps under a private symbol; the_hole if none.
 static Value private_member(Isolate *isolate, Value object, Value symbol) {
   if (!Value_is_JSReceiver(isolate, object)) return ROOT(the_hole);
+  if (Value_is_JSProxy(isolate, object))
+    return JSProxy_get_private(isolate, Value_as_JSProxy(isolate, object),
+                               Value_as_Name(isolate, symbol));
   return JSReceiver_get_own_data(isolate,
                                  Value_as_JSReceiver(isolate, object),
                                  Value_as_Name(isolate, symbol));
@@ -193,9 +197,11 @@ static Value description_of(Isolate *isolate, Value symbol) {
 static Value add_private_member(Isolate *isolate, Value object, Value symbol,
                                 Value value) {
   JSReceiver *receiver = Value_as_JSReceiver(isolate, object);
-  if (HeapObject_type((HeapObject *)receiver) == JS_PROXY_TYPE)
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "Cannot define private members on a proxy");
+  if (Value_is_JSProxy(isolate, object)) {
+    JSProxy_set_private(isolate, (JSProxy *)receiver,
+                        Value_as_Name(isolate, symbol), value);
+    return ROOT(undefined_value);
+  }
   JSObject_define_data(isolate, (JSObject *)receiver,
                        PropertyKey_from_name(Value_as_Name(isolate, symbol)),
                        Isolate_box(isolate, value), kDontEnum);
@@ -206,6 +212,11 @@ Value Runtime_AddPrivateField(Isolate *isolate, Value object, Value symbol,
                               Value value) {
   if (!Value_is_the_hole(private_member(isolate, object, symbol)))
     return Throw_type_error(isolate, kMessageInvalidPrivateMemberReinitialization,
+                            description_of(isolate, symbol),
+                            ROOT(undefined_value));
+  if (Value_is_JSObject(isolate, object) &&
+      !Map_is_extensible(Value_map(isolate, object)))
+    return Throw_type_error(isolate, kMessageDefineDisallowed,
                             description_of(isolate, symbol),
                             ROOT(undefined_value));
   return add_private_member(isolate, object, symbol, value);

@@ -200,6 +200,11 @@ NODISCARD bool JSProxy_is_extensible_js(Isolate *isolate, JSProxy *proxy,
 NODISCARD bool JSProxy_prevent_extensions_js(Isolate *isolate, JSProxy *proxy,
                                              ShouldThrow should_throw,
                                              bool *success);
+// Private names that a constructor added to a proxy: kept in a dictionary of the
+// proxy's own. the_hole if absent.
+Value JSProxy_get_private(Isolate *isolate, JSProxy *proxy, const Name *name);
+void JSProxy_set_private(Isolate *isolate, JSProxy *proxy, Name *name,
+                         Value value);
 // NULL with an exception if target or handler is no object.
 NODISCARD JSProxy *JSProxy_new(Isolate *isolate, Value target, Value handler);
 

@@ -113,6 +113,37 @@ JSProxy *JSProxy_new(Isolate *isolate, Value target, Value handler) {
   return proxy;
 }
 
+static NameDictionary *private_names(Isolate *isolate, const JSProxy *proxy) {
+  Value properties = JSReceiver_properties_or_hash((const JSReceiver *)proxy);
+  return Value_is_NameDictionary(isolate, properties)
+             ? Value_as_NameDictionary(isolate, properties)
+             : NULL;
+}
+
+Value JSProxy_get_private(Isolate *isolate, JSProxy *proxy, const Name *name) {
+  const NameDictionary *names = private_names(isolate, proxy);
+  int entry = names ? NameDictionary_find(names, name) : kDictionaryNotFound;
+  return entry == kDictionaryNotFound ? ROOT(the_hole)
+                                      : NameDictionary_value_at(names, entry);
+}
+
+void JSProxy_set_private(Isolate *isolate, JSProxy *proxy, Name *name,
+                         Value value) {
+  value = Isolate_box(isolate, value);
+  NameDictionary *names = private_names(isolate, proxy);
+  if (!names) {
+    names = NameDictionary_new(isolate, 2);
+    names->owner_hash = JSReceiver_existing_hash((JSReceiver *)proxy);
+  }
+  int entry = NameDictionary_find(names, name);
+  if (entry != kDictionaryNotFound)
+    NameDictionary_set_value_at(names, entry, value);
+  else
+    names = NameDictionary_add(isolate, names, name, value, 0);
+  JSReceiver_set_properties_or_hash((JSReceiver *)proxy,
+                                    Value_from_object(names));
+}
+
 // #sec-proxy-object-internal-methods-and-internal-slots-getprototypeof
 Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
   Trap trap;
