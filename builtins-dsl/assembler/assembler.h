@@ -379,6 +379,9 @@ void csa_jump_if(Assembler *a, TBool condition, TValue accumulator);
 // Uninitialised memory of a constant size, with its map set. The result of the
 // slow call is the same. Fill every tagged slot before the next allocation.
 TValue csa_allocate(Assembler *a, int size_bytes, TMap map);
+// The same without any call, or goes to slow. The map is set.
+TValue csa_allocate_inline(Assembler *a, TInt64 size_bytes, TMap map,
+                           Label *slow);
 // What a heap slot can hold of a value: doubles become HeapNumbers.
 TTagged csa_box(Assembler *a, TValue value);
 // The same without any call: where memory is short, goes to the label. For fast

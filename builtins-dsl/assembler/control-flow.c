@@ -65,8 +65,10 @@ static void begin_function(Assembler *a, CodeKind kind, const char *symbol,
     a->function = LLVMAddFunction(a->module, symbol, type);
   add_attribute(a, "nounwind", 0);
   add_attribute(a, "uwtable", 2);
-  // Vectorized loops would only bloat handlers.
+  // Jump tables would be data in the code, and a loop that LLVM recognizes as
+  // memcpy a call that leaves it.
   add_string_attribute(a, "no-jump-tables", "true");
+  add_string_attribute(a, "no-builtins", "");
   add_string_attribute(a, "target-cpu", "x86-64-v2");
   a->entry_block =
       LLVMAppendBasicBlockInContext(a->context, a->function, "entry");

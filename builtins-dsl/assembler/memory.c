@@ -142,10 +142,10 @@ void csa_write_barrier(Assembler *a, TValue object) {
 // ---- Allocation ----
 
 // Bumps the allocation pointer, or goes to slow.
-static TValue bump(Assembler *a, int size_bytes, Label *slow) {
+static TValue bump(Assembler *a, TInt64 size_bytes, Label *slow) {
   TRaw top = csa_isolate_load(a, raw, allocation_top);
   TRaw limit = csa_isolate_load(a, raw, allocation_limit);
-  TRaw new_top = csa_raw_add(a, top, csa_int64(a, size_bytes));
+  TRaw new_top = csa_raw_add(a, top, size_bytes);
   csa_goto_if(a, csa_raw_below(a, limit, new_top), slow);
   csa_isolate_store(a, raw, allocation_top, new_top);
   TInt64 offset = csa_int64_sub(a, csa_raw_to_int64(a, top),
@@ -153,12 +153,19 @@ static TValue bump(Assembler *a, int size_bytes, Label *slow) {
   return (TValue){csa_int64_add(a, offset, csa_int64(a, kHeapObjectTag)).node};
 }
 
+TValue csa_allocate_inline(Assembler *a, TInt64 size_bytes, TMap map,
+                           Label *slow) {
+  TValue object = bump(a, size_bytes, slow);
+  csa_init_HeapObject_map(a, AS(HeapObject, object), map);
+  return object;
+}
+
 TValue csa_allocate(Assembler *a, int size_bytes, TMap map) {
   LABEL(slow, kDeferred);
   LABEL(done, kNormal);
   int size = (int)Object_align((size_t)size_bytes);
   VariableValue result = csa_variable_Value(a, (TValue){NULL});
-  csa_set_Value(a, result, bump(a, size, &slow));
+  csa_set_Value(a, result, bump(a, csa_int64(a, size), &slow));
   csa_goto(a, &done);
   csa_bind(a, &slow);
   csa_set_Value(
@@ -199,9 +206,10 @@ static TTagged box(Assembler *a, TValue value, Label *slow) {
   if (slow == NULL) {
     csa_set_Value(a, result, csa_allocate_HeapNumber(a, number));
   } else {
-    THeapNumber box = AS(HeapNumber, bump(a, sizeof(HeapNumber), slow));
-    csa_init_HeapObject_map(a, AS(HeapObject, box),
-                            csa_root_as(a, Map, heap_number_map));
+    THeapNumber box = AS(
+        HeapNumber,
+        csa_allocate_inline(a, csa_int64(a, sizeof(HeapNumber)),
+                            csa_root_as(a, Map, heap_number_map), slow));
     csa_store_HeapNumber_value(a, box, number);
     csa_set_Value(a, result, AS(Value, box));
   }

@@ -124,16 +124,17 @@ BYTECODE_HANDLER(CallRuntimeForPair) {
 
 // ---- Construction ----
 
-// ECMA-262 #sec-ordinarycreatefromconstructor: at once if new.target is the
-// constructor itself, its initial map exists and its slack is known.
+// ECMA-262 #sec-ordinarycreatefromconstructor: at once if new.target has an
+// initial map of ordinary objects, and the slack in it is known.
 static TValue create_this(Assembler *a, TJSFunction constructor,
                           TValue new_target) {
   LABEL(slow, kDeferred);
   LABEL(done, kNormal);
   VariableValue result = csa_variable_Value(a, (TValue){NULL});
-  csa_goto_unless(a, csa_value_equal(a, AS(Value, constructor), new_target),
-                  &slow);
-  TValue initial = csa_load_JSFunction_prototype_or_initial_map(a, constructor);
+  csa_goto_unless(a, csa_is_heap_object(a, new_target), &slow);
+  csa_goto_unless(a, csa_is_JSFunction(a, new_target), &slow);
+  TValue initial = csa_load_JSFunction_prototype_or_initial_map(
+      a, AS(JSFunction, new_target));
   csa_goto_unless(a, csa_has_map(a, initial, csa_root_as(a, Map, meta_map)),
                   &slow);
   TMap map = AS(Map, initial);

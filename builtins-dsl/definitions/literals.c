@@ -19,8 +19,137 @@ static TValue smi_operand(Assembler *a, int index) {
                                      smi_operand(a, 2)));                  \
   }
 DEFINE_LITERAL(CreateRegExpLiteral)
-DEFINE_LITERAL(CreateArrayLiteral)
-DEFINE_LITERAL(CreateObjectLiteral)
+
+// ---- Object and array literals: small ones are copied here ----
+
+// description, slot, flags.
+static void define_literal_stub(Assembler *a, RuntimeFunctionId id) {
+  csa_save_stub_frame(a);
+  TValue arguments[] = {csa_stub_parameter(a, 0), vector_of_frame(a),
+                        csa_stub_parameter(a, 1), csa_stub_parameter(a, 2)};
+  TValue result = csa_call_runtime_nothrow_n(a, id, 4, arguments);
+  csa_finish_stub(a, result, result);
+}
+STUB(CreateObjectLiteral) {
+  define_literal_stub(a, kRuntimeCreateObjectLiteral);
+}
+STUB(CreateArrayLiteral) {
+  define_literal_stub(a, kRuntimeCreateArrayLiteral);
+}
+
+// Copies 8 bytes at a time; what pads the source's end is padding in the copy.
+static void copy_bytes(Assembler *a, TRaw to, TRaw from, TInt64 size_bytes) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  VariableInt64 offset = csa_variable_Int64(a, csa_int64(a, 0));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, offset);
+  csa_goto_unless(a, csa_int64_less(a, i, size_bytes), &done);
+  csa_store_int64(a, csa_raw_add(a, to, i), 0,
+                  csa_load_int64(a, csa_raw_add(a, from, i), 0));
+  csa_set_Int64(a, offset, csa_int64_add(a, i, csa_int64(a, 8)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+}
+static TInt64 align_size(Assembler *a, TInt64 size_bytes) {
+  TInt64 sum =
+      csa_int64_add(a, size_bytes, csa_int64(a, kObjectAlignment - 1));
+  return csa_int64_and(a, sum, csa_int64(a, -kObjectAlignment));
+}
+
+// The site's boilerplate has no elements and all its properties in the object:
+// its copy is a copy of its bytes. Fields are never written in place by the
+// engine, so HeapNumbers may be shared.
+BYTECODE_HANDLER(CreateObjectLiteral) {
+  LABEL(slow, kDeferred);
+  TValue vector = vector_of_frame(a);
+  csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  TInt64 word = csa_int64_shl(a, csa_operand(a, 1), 1);
+  TValue boilerplate = csa_load_FeedbackVector_slots(
+      a, AS(FeedbackVector, vector), word);
+  csa_goto_if(a, csa_is_undefined(a, boilerplate), &slow);
+  TJSReceiver receiver = AS(JSReceiver, boilerplate);
+  csa_goto_unless(a,
+                  csa_is_root(a,
+                              csa_load_JSReceiver_properties_or_hash(a,
+                                                                     receiver),
+                              empty_fixed_array),
+                  &slow);
+  TValue elements = AS(
+      Value, csa_load_JSObject_elements(a, AS(JSObject, boilerplate)));
+  csa_goto_unless(a, csa_is_root(a, elements, empty_fixed_array), &slow);
+  TMap map = csa_load_map(a, boilerplate);
+  TInt64 size = align_size(
+      a, csa_int64_shl(
+             a,
+             csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map)),
+             2));
+  TValue copy = csa_allocate_inline(a, size, map, &slow);
+  copy_bytes(a, csa_object_address(a, copy, 0),
+             csa_object_address(a, boilerplate, 0), size);
+  csa_dispatch(a, copy);
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, CreateObjectLiteral, csa_load_constant_operand(a, 0),
+                       smi_operand(a, 1), smi_operand(a, 2));
+}
+
+enum { kMostCopiedElementBytes = 512 };
+
+// An array and a copy of its constant elements, next to each other.
+BYTECODE_HANDLER(CreateArrayLiteral) {
+  LABEL(doubles, kNormal);
+  LABEL(sized, kNormal);
+  LABEL(slow, kDeferred);
+  TArrayBoilerplateDescription description =
+      AS(ArrayBoilerplateDescription, csa_load_constant_operand(a, 0));
+  TValue source =
+      csa_load_ArrayBoilerplateDescription_constant_elements(a, description);
+  TInt32 kind =
+      csa_load_ArrayBoilerplateDescription_elements_kind(a, description);
+  TInt32 length =
+      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, source));
+  csa_goto_if(a, csa_int32_equal(a, length, csa_int32(a, 0)), &slow);
+  TInt64 slots = csa_uint32_to_int64(a, length);
+  VariableInt64 bytes = csa_variable_Int64(a, csa_int64_shl(a, slots, 2));
+  TInt32 packed = csa_int32_and(a, kind, csa_int32(a, ~1));
+  csa_branch(a,
+             csa_int32_equal(a, packed, csa_int32(a, PACKED_DOUBLE_ELEMENTS)),
+             &doubles, &sized);
+  csa_bind(a, &doubles);
+  csa_set_Int64(a, bytes, csa_int64_shl(a, slots, 3));
+  csa_bind(a, &sized);
+  TInt64 elements_bytes = align_size(
+      a, csa_int64_add(a, csa_get_Int64(a, bytes),
+                       csa_int64(a, sizeof(FixedArrayBase))));
+  csa_goto_unless(
+      a,
+      csa_uint64_less(a, elements_bytes,
+                      csa_int64(a, kMostCopiedElementBytes)),
+      &slow);
+  int array_bytes = (int)Object_align(sizeof(JSArray));
+  TInt64 map_slot = csa_int64_add(
+      a, csa_uint32_to_int64(a, kind),
+      csa_int64(a, kNativeSlot_array_packed_smi_map));
+  TMap map = AS(Map, csa_load_Context_slots(
+                         a, AS(Context, native_context(a)), map_slot));
+  TValue array = csa_allocate_inline(
+      a, csa_int64_add(a, elements_bytes, csa_int64(a, array_bytes)), map,
+      &slow);
+  TValue elements = {csa_int64_add(a, csa_value_to_bits(a, array),
+                                   csa_int64(a, array_bytes))
+                         .node};
+  copy_bytes(a, csa_object_address(a, elements, 0),
+             csa_object_address(a, source, 0), elements_bytes);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, elements));
+  csa_init_JSArray_length(a, AS(JSArray, array),
+                          csa_smi_to_value(a, csa_smi_tag(a, length)));
+  csa_dispatch(a, array);
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, CreateArrayLiteral, AS(Value, description),
+                       smi_operand(a, 1), smi_operand(a, 2));
+}
 
 BYTECODE_HANDLER(GetTemplateObject) {
   csa_dispatch(a, csa_call_runtime(a, GetTemplateObject,

@@ -8,6 +8,7 @@
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-function.h"
+#include "engine/objects/map.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -70,12 +71,32 @@ Value Runtime_CompileLazy(Isolate *isolate, Value function) {
              : ROOT(exception);
 }
 
+// The map for what `new` of an ordinary function makes: it is made at the first
+// construction. NULL where only the generic way is right.
+static Map *initial_map(Isolate *isolate, Value new_target) {
+  if (!Value_is_JSFunction(isolate, new_target)) return NULL;
+  JSFunction *function = Value_as_JSFunction(isolate, new_target);
+  if (JSFunction_shared(function)->flags & kSharedNative) return NULL;
+  Value stored = JSFunction_prototype_or_initial_map(function);
+  if (!Value_is_Map(isolate, stored) &&
+      !Value_is_JSReceiver(isolate, JSFunction_prototype(isolate, function)))
+    return NULL;
+  Map *map = JSFunction_initial_map(isolate, function);
+  return map->instance_type == JS_OBJECT_TYPE ? map : NULL;
+}
+
 // #sec-ordinarycreatefromconstructor with the function's initial map.
 Value Runtime_CreateThis(Isolate *isolate, Value constructor,
                          Value new_target) {
-  JSObject *object = JSObject_new_for_constructor_js(
-      isolate, new_target, kNativeSlot_object_initial_map);
-  return object ? Value_from_object(object) : ROOT(exception);
+  Map *map = initial_map(isolate, new_target);
+  if (map == NULL) {
+    JSObject *object = JSObject_new_for_constructor_js(
+        isolate, new_target, kNativeSlot_object_initial_map);
+    return object ? Value_from_object(object) : ROOT(exception);
+  }
+  JSObject *object = JSObject_new_from_map(isolate, map);
+  Map_slack_tracking_step(isolate, map);
+  return Value_from_object(object);
 }
 
 Value Runtime_GetSuperConstructor(Isolate *isolate, Value function) {
