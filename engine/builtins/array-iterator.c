@@ -7,6 +7,7 @@
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/objects/string.h"
+#include "engine/objects/typed-array.h"
 
 // ECMA-262 #sec-createarrayiterator
 Value ArrayIterator_new(Isolate *isolate, Value object, ArrayIterationKind kind) {
@@ -44,7 +45,13 @@ static bool iterated_length_js(Isolate *isolate, Value iterated,
                                double *length) {
   if (Value_is_JSTypedArray(isolate, iterated)) {
     JSTypedArray *array = Value_as_JSTypedArray(isolate, iterated);
-    *length = (double)array->length;
+    if (JSTypedArray_is_out_of_bounds(array)) {
+      (void)Throw_text(isolate, kErrorTypeTypeError,
+                       "Cannot perform %%ArrayIteratorPrototype%%.next on a "
+                       "detached ArrayBuffer");
+      return false;
+    }
+    *length = (double)JSTypedArray_current_length(array);
     return true;
   }
   return Object_length_js(isolate, Value_as_JSReceiver(isolate, iterated),

@@ -108,6 +108,9 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(promise)                   \
   V(disposable_stack)          \
   V(collections)               \
+  V(weak)                      \
+  V(array_buffer)              \
+  V(typed_array)               \
   V(global)
 #define DECLARE_INSTALLER(area) void Bootstrap_install_##area(Isolate *isolate);
 BOOTSTRAP_AREA_LIST(DECLARE_INSTALLER)

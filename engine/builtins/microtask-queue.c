@@ -4,6 +4,7 @@
 #include "engine/builtins/microtask-queue.h"
 
 #include "engine/builtins/promise-jobs.h"
+#include "engine/builtins/weak.h"
 #include "engine/interpreter/execution.h"
 
 enum { kInitialRingLength = 64 };
@@ -109,10 +110,7 @@ static void report_exception(Isolate *isolate) {
     isolate->microtask_exception_hook(isolate, exception);
 }
 
-bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
-  if (isolate->in_microtask_checkpoint) return true;
-  isolate->in_microtask_checkpoint = true;
-  Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
+static void run_tasks(Isolate *isolate) {
   while (isolate->microtask_count > 0 && !isolate->terminating) {
     Microtask *task = dequeue(isolate);
     Isolate_set_root(isolate, kIsolateRoot_current_native_context,
@@ -120,6 +118,19 @@ bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
     Value result = run_task_js(isolate, task);
     if (Value_is_exception(result) && !isolate->terminating)
       report_exception(isolate);
+  }
+}
+
+bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
+  if (isolate->in_microtask_checkpoint) return true;
+  isolate->in_microtask_checkpoint = true;
+  Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  run_tasks(isolate);
+  // Cleanup callbacks are jobs of their own, behind all others.
+  while (FinalizationRegistry_has_work(isolate) && !isolate->terminating) {
+    if (!FinalizationRegistry_run_cleanup_js(isolate) && !isolate->terminating)
+      report_exception(isolate);
+    run_tasks(isolate);
   }
   Isolate_set_root(isolate, kIsolateRoot_current_native_context, context);
   isolate->in_microtask_checkpoint = false;

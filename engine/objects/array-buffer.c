@@ -174,6 +174,32 @@ uint64_t JSArrayBuffer_length(const Isolate *isolate,
   return buffer->byte_length;
 }
 
+void JSArrayBuffer_resize(const Isolate *isolate, JSArrayBuffer *buffer,
+                          uint64_t byte_length) {
+  DCHECK(!JSArrayBuffer_is_shared(buffer) &&
+         byte_length <= buffer->max_byte_length);
+  if (byte_length < buffer->byte_length)
+    memset(JSArrayBuffer_data(isolate, buffer) + byte_length, 0,
+           (size_t)(buffer->byte_length - byte_length));
+  buffer->byte_length = byte_length;
+  BackingStore *store = store_of(isolate, buffer);
+  if (store) store->byte_length = (size_t)byte_length;
+}
+
+bool JSArrayBuffer_grow(const Isolate *isolate, JSArrayBuffer *buffer,
+                        uint64_t byte_length) {
+  BackingStore *store = store_of(isolate, buffer);
+  if (store == NULL || byte_length > buffer->max_byte_length) return false;
+  size_t current = __atomic_load_n(&store->byte_length, __ATOMIC_SEQ_CST);
+  do {
+    if (byte_length < current) return false;
+  } while (!__atomic_compare_exchange_n(&store->byte_length, &current,
+                                        (size_t)byte_length, false,
+                                        __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST));
+  buffer->byte_length = byte_length;
+  return true;
+}
+
 JSArrayBuffer *JSArrayBuffer_new(Isolate *isolate, uint64_t byte_length) {
   Map *map = INTRINSIC_OBJECT(isolate, Map, array_buffer_initial_map);
   JSArrayBuffer *buffer =

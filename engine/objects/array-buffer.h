@@ -63,6 +63,14 @@ void JSArrayBuffer_transfer(Isolate *isolate, JSArrayBuffer *from,
 // Current length in bytes; of a growable shared buffer it may grow any time.
 uint64_t JSArrayBuffer_length(const Isolate *isolate,
                               const JSArrayBuffer *buffer);
+// Sets the length of a resizable buffer, within its maximum; bytes that come
+// back are 0. Not for shared buffers.
+void JSArrayBuffer_resize(const Isolate *isolate, JSArrayBuffer *buffer,
+                          uint64_t byte_length);
+// Grows a growable shared buffer; false if it is longer already, or may not get
+// that long.
+bool JSArrayBuffer_grow(const Isolate *isolate, JSArrayBuffer *buffer,
+                        uint64_t byte_length);
 // A new ArrayBuffer of the current realm. NULL with a pending RangeError.
 NODISCARD JSArrayBuffer *JSArrayBuffer_new(Isolate *isolate,
                                            uint64_t byte_length);

@@ -20,25 +20,29 @@ int ElementsKind_element_bytes(ElementsKind kind) {
   return sizes[kind - FIRST_TYPED_ARRAY_ELEMENTS];
 }
 
-bool JSTypedArray_is_out_of_bounds(const JSTypedArray *array) {
-  const JSArrayBufferView *view = (const JSArrayBufferView *)array;
+bool JSArrayBufferView_is_out_of_bounds(const JSArrayBufferView *view) {
   const JSArrayBuffer *buffer = JSArrayBufferView_buffer(view);
   if (JSArrayBuffer_is_detached(buffer)) return true;
   if (!(view->flags & kViewOfResizable)) return false;
-  if (view->byte_offset > buffer->byte_length) return true;
+  uint64_t available = JSArrayBuffer_length(Isolate_of(buffer), buffer);
+  if (view->byte_offset > available) return true;
   return !(view->flags & kViewLengthTracking) &&
-         view->byte_offset + view->byte_length > buffer->byte_length;
+         view->byte_length > available - view->byte_offset;
+}
+
+uint64_t JSArrayBufferView_current_bytes(const JSArrayBufferView *view) {
+  if (JSArrayBufferView_is_out_of_bounds(view)) return 0;
+  if (!(view->flags & kViewLengthTracking)) return view->byte_length;
+  const JSArrayBuffer *buffer = JSArrayBufferView_buffer(view);
+  return JSArrayBuffer_length(Isolate_of(buffer), buffer) - view->byte_offset;
 }
 
 uint64_t JSTypedArray_current_length(const JSTypedArray *array) {
-  if (JSTypedArray_is_out_of_bounds(array)) return 0;
   const JSArrayBufferView *view = (const JSArrayBufferView *)array;
-  if (view->flags & kViewLengthTracking) {
-    const JSArrayBuffer *buffer = JSArrayBufferView_buffer(view);
-    int bytes = ElementsKind_element_bytes(JSTypedArray_kind(array));
-    return (buffer->byte_length - view->byte_offset) / (uint64_t)bytes;
-  }
-  return array->length;
+  if (!(view->flags & kViewLengthTracking))
+    return JSTypedArray_is_out_of_bounds(array) ? 0 : array->length;
+  int bytes = ElementsKind_element_bytes(JSTypedArray_kind(array));
+  return JSArrayBufferView_current_bytes(view) / (uint64_t)bytes;
 }
 
 uint8_t *JSTypedArray_data(const JSTypedArray *array) {

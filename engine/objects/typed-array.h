@@ -18,7 +18,13 @@ int ElementsKind_element_bytes(ElementsKind kind);
 // Elements now: 0 if detached or out of bounds of a resizable buffer.
 uint64_t JSTypedArray_current_length(const JSTypedArray *array);
 // #sec-isarraybufferviewoutofbounds (detached counts).
-bool JSTypedArray_is_out_of_bounds(const JSTypedArray *array);
+bool JSArrayBufferView_is_out_of_bounds(const JSArrayBufferView *view);
+static inline bool JSTypedArray_is_out_of_bounds(const JSTypedArray *array) {
+  return JSArrayBufferView_is_out_of_bounds((const JSArrayBufferView *)array);
+}
+// Bytes that the view has now; 0 if out of bounds. Of a typed array that tracks
+// the length, perhaps a fraction of an element more than it uses.
+uint64_t JSArrayBufferView_current_bytes(const JSArrayBufferView *view);
 static inline ElementsKind JSTypedArray_kind(const JSTypedArray *array) {
   return (ElementsKind)HeapObject_map((const HeapObject *)array)->elements_kind;
 }
