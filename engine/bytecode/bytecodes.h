@@ -105,8 +105,8 @@ bool Bytecode_decode(const uint8_t *bytecodes, int length, int offset,
 // StaLookupSlot.
 typedef enum StoreLookupSlotFlags {
   kStoreLookupStrict = 1,
-  // A `var` initialiser in sloppy eval: skip block-level bindings (catch
-  // parameters are found first as any other).
+  // A function in a block of sloppy eval, copied to the var of its name: skip
+  // the bindings of blocks.
   kStoreLookupHoisting = 2,
 } StoreLookupSlotFlags;
 

@@ -197,6 +197,20 @@ static void switch_statement(BytecodeGenerator *g, SwitchStatement *node) {
   Gen_bind(g, control.break_label);
 }
 
+// Annex B.3.2. The var of a sloppy eval has the name of the block's binding,
+// so a store by name must skip the block.
+static void copy_block_function(BytecodeGenerator *g, Assignment *copy) {
+  const VariableProxy *target = Ast_as_VariableProxy(copy->target);
+  if (target->variable->location != kLocationLookup) {
+    Gen_effect(g, &copy->node);
+    return;
+  }
+  Gen_load_proxy(g, Ast_as_VariableProxy(copy->value));
+  EMIT(&g->builder, StaLookupSlot,
+       BytecodeBuilder_string_constant(&g->builder, target->name),
+       kStoreLookupHoisting);
+}
+
 // ----------------------------------------------------------------- dispatch
 
 static void dispatch_statement(BytecodeGenerator *g, Statement *statement) {
@@ -213,7 +227,7 @@ static void dispatch_statement(BytecodeGenerator *g, Statement *statement) {
       return;
     case kAstSloppyBlockFunctionStatement: {
       Assignment *copy = Ast_as_SloppyBlockFunctionStatement(statement)->copy;
-      if (copy != NULL) Gen_effect(g, &copy->node);
+      if (copy != NULL) copy_block_function(g, copy);
       return;
     }
     case kAstIfStatement:

@@ -84,12 +84,26 @@ static bool find_in_extension(Isolate *isolate, const Context *context,
   return true;
 }
 
-// Walks the chain outwards. False when user code threw.
-static bool find_name(Isolate *isolate, Name *name, FoundName *found) {
+// Where the variables of a sloppy eval go: past blocks and the eval itself.
+static Context *variable_context(Isolate *isolate) {
+  Context *context = current_context(isolate);
+  while (!is_native_context(context)) {
+    const ScopeInfo *info = scope_info_of(isolate, context);
+    if ((info->flags & kScopeInfoDeclarationScope) &&
+        ScopeInfo_scope_kind(info) != kScopeEval)
+      break;
+    context = Value_as_Context(isolate,
+                               Context_get_slots(context, kContextPrevious));
+  }
+  return context;
+}
+
+// Walks the chain outwards from a context. False when user code threw.
+static bool find_name_from(Isolate *isolate, Context *first, Name *name,
+                           FoundName *found) {
   PropertyKey key = PropertyKey_from_any_name(isolate, name);
   found->where = kFoundNowhere;
-  for (Context *context = current_context(isolate);
-       !is_native_context(context);
+  for (Context *context = first; !is_native_context(context);
        context = Value_as_Context(
            isolate, Context_get_slots(context, kContextPrevious))) {
     const ScopeInfo *info = scope_info_of(isolate, context);
@@ -125,6 +139,10 @@ static bool find_name(Isolate *isolate, Name *name, FoundName *found) {
   if (!Object_has_property_js(isolate, found->object, key, &has)) return false;
   if (has) found->where = kFoundGlobal;
   return true;
+}
+
+static bool find_name(Isolate *isolate, Name *name, FoundName *found) {
+  return find_name_from(isolate, current_context(isolate), name, found);
 }
 
 static Value throw_uninitialized(Isolate *isolate, Value name) {
@@ -247,7 +265,11 @@ Value Runtime_LoadLookupSlotForCall(Isolate *isolate, Value name) {
 Value Runtime_StoreLookupSlot(Isolate *isolate, Value name, Value value,
                               Value flags) {
   FoundName found = {0};
-  TRY_BOOL(find_name(isolate, Value_as_Name(isolate, name), &found));
+  Context *first = Value_smi(flags) & kStoreLookupHoisting
+                       ? variable_context(isolate)
+                       : current_context(isolate);
+  TRY_BOOL(find_name_from(isolate, first, Value_as_Name(isolate, name),
+                          &found));
   bool strict = (Value_smi(flags) & kStoreLookupStrict) != 0;
   Value boxed = Isolate_box(isolate, value);
   PropertyKey key =

@@ -139,6 +139,11 @@ static bool would_conflict(const SloppyBlockFunctionStatement *statement,
       (VariableMode_is_lexical((VariableMode)found->mode) ||
        found->kind == kVariableKindParameter))
     return true;
+  // The arguments object counts as a parameter.
+  if (AstString_is(name, kNameArguments) && scope->kind != kScopeScript &&
+      scope->kind != kScopeEval &&
+      !FunctionKind_is_arrow((FunctionKind)scope->function->function_kind))
+    return true;
   return parameter_scope != NULL &&
          Scope_lookup_local(parameter_scope, name) != NULL;
 }
