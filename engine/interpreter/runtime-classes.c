@@ -246,7 +246,12 @@ Value Runtime_SetPrivateMember(Isolate *isolate, Value object, Value symbol,
     return Throw_type_error(isolate, kMessageInvalidPrivateMemberWrite,
                             description_of(isolate, symbol),
                             ROOT(undefined_value));
-  TRY(add_private_member(isolate, object, symbol, value));
+  if (Value_is_JSProxy(isolate, object))
+    return add_private_member(isolate, object, symbol, value);
+  JSObject *holder = (JSObject *)Value_object(isolate, object);
+  OwnProperty own = JSObject_get_own(
+      isolate, holder, PropertyKey_from_name(Value_as_Name(isolate, symbol)));
+  JSObject_store_own(isolate, holder, &own, value);
   return value;
 }
 

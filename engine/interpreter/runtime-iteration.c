@@ -5,6 +5,7 @@
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
@@ -15,6 +16,9 @@
 Value Runtime_ForInEnumerate(Isolate *isolate, Value object) {
   if (Value_is_null_or_undefined(object)) return ROOT(empty_fixed_array);
   Value receiver = TRY(Object_to_object_js(isolate, object));
+  Map *map =
+      Object_for_in_map(isolate, Value_as_JSReceiver(isolate, receiver));
+  if (map) return Value_from_object(map);
   FixedArray *keys = Object_for_in_keys_js(
       isolate, Value_as_JSReceiver(isolate, receiver));
   return keys ? Value_from_object(keys) : ROOT(exception);

@@ -432,33 +432,59 @@ Value Runtime_CreateRestParameter(Isolate *isolate) {
       JSArray_new_from_elements(isolate, elements, elements->length));
 }
 
-static JSArgumentsObject *new_arguments(Isolate *isolate, int map_slot,
-                                        FixedArray *elements) {
-  Value map = NativeContext_get(Isolate_native_context(isolate), map_slot);
-  JSArgumentsObject *object = (JSArgumentsObject *)JSObject_new_from_map(
-      isolate, Value_as_Map(isolate, map));
-  JSObject_set_elements((JSObject *)object, (HeapObject *)elements);
-  JSObject_define_data(isolate, (JSObject *)object,
-                       ROOT_KEY(isolate, length_string),
-                       Value_from_smi(elements->length), kDontEnum);
-  return object;
+// Fields of arguments objects, in the order in which their maps add them.
+enum {
+  kArgumentsLength,
+  kArgumentsIterator,
+  kArgumentsCallee,  // strict: an accessor, in the map
+};
+
+static Map *add_hidden(Isolate *isolate, Map *map, Name *name) {
+  map = Map_add_data_property(isolate, map, name, kDontEnum);
+  CHECK(map);
+  return map;
 }
 
-static void define_arguments_iterator(Isolate *isolate, JSObject *object) {
-  JSObject_define_data(isolate, object, ROOT_KEY(isolate, iterator_symbol),
-                       INTRINSIC(isolate, array_prototype_values), kDontEnum);
+// The realm's map, which gets its properties when the first object is made.
+static Map *arguments_map(Isolate *isolate, int map_slot) {
+  NativeContext *context = Isolate_native_context(isolate);
+  Map *map = Value_as_Map(isolate, NativeContext_get(context, map_slot));
+  if (LIKELY(Map_own_descriptors(map) > 0)) return map;
+  map = add_hidden(isolate, map, ROOT_OBJECT(isolate, Name, length_string));
+  map = add_hidden(isolate, map, ROOT_OBJECT(isolate, Name, iterator_symbol));
+  Name *callee = ROOT_OBJECT(isolate, Name, callee_string);
+  if (map_slot == kNativeSlot_strict_arguments_map) {
+    AccessorPair *pair = HEAP_NEW(isolate, AccessorPair, accessor_pair_map);
+    AccessorPair_set_getter(pair, INTRINSIC(isolate, throw_type_error));
+    AccessorPair_set_setter(pair, INTRINSIC(isolate, throw_type_error));
+    map = Map_add_accessor_property(isolate, map, callee,
+                                    Value_from_object(pair),
+                                    kDontEnum | kDontDelete);
+    CHECK(map);
+  } else {
+    map = add_hidden(isolate, map, callee);
+  }
+  NativeContext_set(context, map_slot, Value_from_object(map));
+  return map;
+}
+
+static JSArgumentsObject *new_arguments(Isolate *isolate, int map_slot,
+                                        FixedArray *elements) {
+  Map *map = arguments_map(isolate, map_slot);
+  JSObject *object = JSObject_new_from_map(isolate, map);
+  JSObject_set_elements(object, (HeapObject *)elements);
+  JSObject_set_field(isolate, object, map, kArgumentsLength,
+                     Value_from_smi(elements->length));
+  JSObject_set_field(isolate, object, map, kArgumentsIterator,
+                     INTRINSIC(isolate, array_prototype_values));
+  return (JSArgumentsObject *)object;
 }
 
 // ECMA-262 #sec-createunmappedargumentsobject
 Value Runtime_CreateUnmappedArguments(Isolate *isolate) {
   FixedArray *elements = arguments_from(isolate, 0);
-  JSObject *object = (JSObject *)new_arguments(
-      isolate, kNativeSlot_strict_arguments_map, elements);
-  define_arguments_iterator(isolate, object);
-  Value thrower = INTRINSIC(isolate, throw_type_error);
-  JSObject_define_accessor(isolate, object, ROOT_KEY(isolate, callee_string),
-                           thrower, thrower, kDontEnum | kDontDelete);
-  return Value_from_object(object);
+  return Value_from_object(new_arguments(
+      isolate, kNativeSlot_strict_arguments_map, elements));
 }
 
 // ECMA-262 #sec-createmappedargumentsobject. Parameters that alias elements
@@ -473,26 +499,24 @@ Value Runtime_CreateMappedArguments(Isolate *isolate) {
   int32_t mapped = arguments.count < arguments.formal_count
                        ? arguments.count
                        : arguments.formal_count;
-  FixedArray *entries =
-      FixedArray_new_filled(isolate, mapped, ROOT(the_hole));
-  bool any = false;
+  FixedArray *entries = NULL;
   for (int32_t i = 0; i < mapped; i++) {
     int slot = ScopeInfo_parameter_context_slot(scope_info, i);
     if (slot < 0) continue;
+    if (!entries)
+      entries = FixedArray_new_filled(isolate, mapped, ROOT(the_hole));
     FixedArray_set_slots(entries, i, Value_from_smi(slot));
-    any = true;
   }
   JSArgumentsObject *object = new_arguments(
       isolate,
-      any ? kNativeSlot_mapped_arguments_map : kNativeSlot_sloppy_arguments_map,
+      entries ? kNativeSlot_mapped_arguments_map
+              : kNativeSlot_sloppy_arguments_map,
       elements);
-  if (any) {
+  if (entries) {
     JSArgumentsObject_set_context(object, context);
     JSArgumentsObject_set_mapped_entries(object, Value_from_object(entries));
   }
-  JSObject_define_data(isolate, (JSObject *)object,
-                       ROOT_KEY(isolate, callee_string),
-                       Value_from_object(arguments.function), kDontEnum);
-  define_arguments_iterator(isolate, (JSObject *)object);
+  JSObject_set_field(isolate, (JSObject *)object, JSObject_map(object),
+                     kArgumentsCallee, Value_from_object(arguments.function));
   return Value_from_object(object);
 }

@@ -96,6 +96,10 @@ String *JSReceiver_constructor_name(Isolate *isolate, JSReceiver *object);
 // "Name: message" of an error, without user code.
 String *Error_header(Isolate *isolate, JSReceiver *error);
 
+// The map, if what for-in visits are exactly the keys of its enum cache
+// (Map_enum_length of them); else NULL. Runs no user code.
+Map *Object_for_in_map(Isolate *isolate, JSReceiver *object);
+
 // ---- Native accessors (accessors.c) ----
 
 typedef enum NativeAccessorId {

@@ -406,7 +406,11 @@ FixedArray *Map_enum_keys(Isolate *isolate, Map *map, int *length) {
         Value_is_String(isolate, key))
       FixedArray_set_slots(keys, next++, key);
   }
-  if (own == 0 || count >= kMapNoEnumCache) return keys;
+  if (count >= kMapNoEnumCache) return keys;
+  if (own == 0) {
+    Map_set_enum_length(map, 0);
+    return keys;
+  }
   EnumCache *fresh = HEAP_NEW(isolate, EnumCache, enum_cache_map);
   EnumCache_set_keys(fresh, keys);
   DescriptorArray_set_enum_cache(array, Value_from_object(fresh));

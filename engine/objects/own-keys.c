@@ -198,6 +198,19 @@ static bool chain_enumerates_nothing(Isolate *isolate, Value prototype) {
   return true;
 }
 
+Map *Object_for_in_map(Isolate *isolate, JSReceiver *object) {
+  if (!InstanceType_is_js_object(HeapObject_type((HeapObject *)object)))
+    return NULL;
+  Map *map = JSObject_map(object);
+  if (Map_is_dictionary(map) || map->instance_type == JS_MODULE_NAMESPACE_TYPE ||
+      !JSObject_has_no_elements((JSObject *)object) ||
+      !chain_enumerates_nothing(isolate, Map_prototype(map)))
+    return NULL;
+  int length;
+  Map_enum_keys(isolate, map, &length);
+  return Map_enum_length(map) == length ? map : NULL;
+}
+
 static NameDictionary *mark_visited(Isolate *isolate, NameDictionary *visited,
                                     Value key, bool *is_new) {
   Name *name = (Name *)String_internalize(isolate, Value_as_String(isolate, key));
