@@ -460,7 +460,8 @@ static Expression *fold_unary(Parser *p, Token op, Expression *operand,
     case kTokenSub:
       return &Parser_new_number(p, -literal->number, position)->node;
     case kTokenBitNot:
-      return &Parser_new_number(p, ~Number_to_int32(literal->number), position)->node;
+      return &Parser_new_number(p, ~Number_to_int32(literal->number),
+                                position)->node;
     default: return NULL;
   }
 }

@@ -95,6 +95,15 @@ static Statement *parse_break(Parser *p) {
 
 // -------------------------------------------------------- variable statements
 
+static void report_missing_initializer(Parser *p, bool is_pattern,
+                                       bool is_using, int start) {
+  ParserMessage message = kParserMessageDeclarationMissingInitializerConst;
+  if (is_using) message = kParserMessageDeclarationMissingInitializerUsing;
+  if (is_pattern)
+    message = kParserMessageDeclarationMissingInitializerDestructuring;
+  Parser_report(p, message, start, Parser_end_position(p), NULL);
+}
+
 static void parse_declarator(Parser *p, DeclarationContext context,
                              DeclarationList *list, StatementList *init) {
   VariableMode mode = list->mode;
@@ -123,11 +132,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
     list->initializer_end = Parser_end_position(p);
   } else if (!is_for_each) {
     if (mode == kVariableConst || is_pattern || is_using) {
-      Parser_report(p,
-                    is_pattern  ? kParserMessageDeclarationMissingInitializerDestructuring
-                    : is_using ? kParserMessageDeclarationMissingInitializerUsing
-                               : kParserMessageDeclarationMissingInitializerConst,
-                    start, Parser_end_position(p), NULL);
+      report_missing_initializer(p, is_pattern, is_using, start);
     } else if (mode == kVariableLet) {
       value = &Parser_new_literal(p, kLiteralUndefined, -1)->node;
     } else if (!p->failed) {

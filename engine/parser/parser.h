@@ -7,7 +7,8 @@
 //   Zone zone; Zone_init(&zone, "parse");
 //   ParseInfo info; ParseInfo_init(&info, &zone, source);
 //   info.stack_limit = ...;
-//   if (!Parser_parse_program(&info)) report(info.error) else use(info.literal);
+//   if (Parser_parse_program(&info)) use(info.literal);
+//   else report(&info.error);
 //   Zone_destroy(&zone);
 //
 // After success, scopes are resolved and allocated. Inner functions may be
@@ -69,7 +70,6 @@ typedef struct ParseInfo {
   bool allow_super_property;  // inside a method
   bool allow_super_call;      // inside a derived constructor
   bool is_in_class_initializer;  // `arguments` is an error
-  // eval with a `var` completion value: always. False for function bodies.
   const OuterScopeInfo *outer;  // eval, lazy function; NULL at script level
   RegExpCheck check_regexp;     // or NULL
   void *regexp_data;

@@ -144,7 +144,7 @@ int Scope_context_depth(const Scope *from, const Scope *to) {
   return depth;
 }
 
-// -------------------------------------------------------- run-time outer scopes
+// ------------------------------------------------------ run-time outer scopes
 
 Scope *Scope_from_outer_info(Zone *zone, const OuterScopeInfo *info,
                              Scope *script_scope) {

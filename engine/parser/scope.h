@@ -286,14 +286,14 @@ typedef struct OuterVariable {
 
 // One scope that has a context at run time, innermost first. The caller fills
 // this in from the context chain of the function that is compiled or of the
-// frame that calls eval. Scopes without context do not appear, with one
-// exception: a class constructor, method or arrow function around an eval is
-// always described, since it forces a context.
+// frame that calls eval. Scopes without context do not appear: whatever inner
+// code may refer to was put into one, and around a direct eval everything was.
 //
 // lookup answers for one name (context slots and module cells; also "this",
 // ".new.target", ".this_function", ".home_object", ".static_home_object",
-// ".brand", ".class", "#private" names) and false if the scope has no such variable. The
-// name of a function expression and class names are ordinary variables.
+// ".brand", ".class", "#private" names) and false if the scope has no such
+// variable. The name of a function expression and class names are ordinary
+// variables.
 struct OuterScopeInfo {
   const OuterScopeInfo *outer;  // NULL: the script scope is next
   uint8_t kind;                 // ScopeKind; kScopeScript ends the chain
@@ -303,8 +303,6 @@ struct OuterScopeInfo {
   bool is_declaration_scope;
   bool has_sloppy_eval;    // may have variables added at run time
   bool has_extension_slot;
-  // A function scope in a class member initialiser: `arguments` is an error
-  // in eval code within.
   int32_t start_position;
   int32_t end_position;
   bool (*lookup)(const OuterScopeInfo *info, AstString *name,

@@ -24,7 +24,8 @@ static void longest_punctuator_wins(void **state) {
       kTokenAssignShr,  kTokenShr,           kTokenSar, kTokenAssignExp,
       kTokenExp,        kTokenEqualStrict,   kTokenArrow, kTokenNullish,
       kTokenAssignNullish, kTokenQuestionPeriod, kTokenConditional,
-      kTokenNumber,     kTokenEllipsis,      kTokenAssignAnd, kTokenEndOfSource};
+      kTokenNumber,     kTokenEllipsis,      kTokenAssignAnd,
+      kTokenEndOfSource};
   Token tokens[15];
   scan_all(">>>= >>> >> **= ** === => ?\? ?\?= ?. ?.5 ... &&=", tokens, 15);
   assert_memory_equal(tokens, expected, sizeof expected);
