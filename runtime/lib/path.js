@@ -108,7 +108,7 @@ function basename(path, suffix) {
   let end = path.length;
   while (end > 0 && path.charCodeAt(end - 1) === kSlash) end--;
   const base = path.slice(path.lastIndexOf('/', end - 1) + 1, end);
-  if (end === 0) return '';
+  if (end === 0 || suffix === path) return '';
   if (suffix !== undefined && suffix !== base && base.endsWith(suffix))
     return base.slice(0, base.length - suffix.length);
   return base;
