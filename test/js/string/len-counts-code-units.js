@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: MIT
 // String.prototype.len, the worked example of builtins-dsl/README.md.
 function check(actual, expected) {
   if (actual !== expected)
