@@ -80,6 +80,7 @@ void Bootstrap_link_constructor(Isolate *isolate, JSFunction *function,
 
 // Parts of areas that have files of their own.
 void Bootstrap_install_object_prototype(Isolate *isolate);
+void Bootstrap_install_call_site(Isolate *isolate);
 void Bootstrap_install_iterator_helpers(Isolate *isolate);
 void Bootstrap_install_array_iterator(Isolate *isolate);
 void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);

@@ -300,4 +300,5 @@ void Bootstrap_install_error(Isolate *isolate) {
     install_error_type(isolate, kTypes[i].name, kTypes[i].id, kTypes[i].length,
                        kTypes[i].map_slot, prototype,
                        Value_from_object(error));
+  Bootstrap_install_call_site(isolate);
 }

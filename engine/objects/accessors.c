@@ -11,6 +11,7 @@
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/shared-function-info.h"
+#include "engine/objects/stack-trace.h"
 #include "engine/objects/string.h"
 
 AccessorInfo *AccessorInfo_new(Isolate *isolate, Name *name,
@@ -75,17 +76,40 @@ String *Error_header(Isolate *isolate, JSReceiver *error) {
   return name_text;
 }
 
-static Value get_stack(Isolate *isolate, JSObject *holder) {
-  if (HeapObject_type((HeapObject *)holder) != JS_ERROR_TYPE)
-    return ROOT(undefined_value);
-  JSError *error = (JSError *)holder;
-  Value captured = JSError_captured_stack(error);
+// Errors keep their stack in a field; what Error.captureStackTrace was given,
+// under a private symbol.
+static Value captured_stack(Isolate *isolate, JSObject *holder) {
+  if (HeapObject_type((HeapObject *)holder) == JS_ERROR_TYPE)
+    return JSError_captured_stack((JSError *)holder);
+  Value captured = JSReceiver_get_own_data(
+      isolate, (JSReceiver *)holder,
+      ROOT_OBJECT(isolate, Name, error_stack_symbol));
+  return Value_is_the_hole(captured) ? ROOT(undefined_value) : captured;
+}
+
+static void set_captured_stack(Isolate *isolate, JSObject *holder,
+                               Value value) {
+  value = Isolate_box(isolate, value);
+  if (HeapObject_type((HeapObject *)holder) == JS_ERROR_TYPE)
+    JSError_set_captured_stack((JSError *)holder, value);
+  else
+    JSObject_define_data(isolate, holder,
+                         ROOT_KEY(isolate, error_stack_symbol), value,
+                         kDontEnum);
+}
+
+static Value get_stack_js(Isolate *isolate, JSObject *holder) {
+  Value captured = captured_stack(isolate, holder);
   if (!Value_is_FixedArray(isolate, captured)) return captured;
-  String *text = StackTrace_to_string(
-      isolate, Error_header(isolate, (JSReceiver *)holder),
-      Value_as_FixedArray(isolate, captured));
-  JSError_set_captured_stack(error, Value_from_object(text));
-  return Value_from_object(text);
+  FixedArray *frames = Value_as_FixedArray(isolate, captured);
+  // Whoever asks for the stack while it is being prepared gets nothing.
+  set_captured_stack(isolate, holder, ROOT(undefined_value));
+  Value stack = TRY(StackTrace_prepare_js(isolate, holder, frames));
+  if (Value_is_the_hole(stack))
+    stack = Value_from_object(StackTrace_to_string(
+        isolate, Error_header(isolate, (JSReceiver *)holder), frames));
+  set_captured_stack(isolate, holder, stack);
+  return stack;
 }
 
 static Value get_function_length(Isolate *isolate, JSObject *holder) {
@@ -128,7 +152,7 @@ Value AccessorInfo_get_js(Isolate *isolate, const AccessorInfo *info,
     case kAccessorFunctionPrototype:
       return get_function_prototype(isolate, holder);
     case kAccessorErrorStack:
-      return get_stack(isolate, holder);
+      return get_stack_js(isolate, holder);
     default:
       return AccessorInfo_data(info);
   }
@@ -159,9 +183,7 @@ bool AccessorInfo_set_js(Isolate *isolate, const AccessorInfo *info,
       JSFunction_set_prototype(isolate, (JSFunction *)holder, value);
       return true;
     case kAccessorErrorStack:
-      if (HeapObject_type((HeapObject *)holder) == JS_ERROR_TYPE)
-        JSError_set_captured_stack((JSError *)holder,
-                                   Isolate_box(isolate, value));
+      set_captured_stack(isolate, holder, value);
       return true;
     case kAccessorStringLength:
       *success = false;

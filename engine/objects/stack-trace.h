@@ -33,4 +33,9 @@ FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until);
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
                                          int start_position, int end_position);
 
+// What Error.prepareStackTrace makes of an error's frames; the_hole if there is
+// no such hook. Runs user code. (Defined in builtins/call-site.c.)
+NODISCARD Value StackTrace_prepare_js(Isolate *isolate, JSObject *error,
+                                      FixedArray *frames);
+
 #endif  // ENGINE_OBJECTS_STACK_TRACE_H_
