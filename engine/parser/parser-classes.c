@@ -173,8 +173,8 @@ static bool check_method_name(Parser *p, ClassState *state,
   ParserMessage message = kParserMessageNone;
   if (is_constructor_name(head)) {
     if (head->is_generator || head->is_async) {
-      message = head->is_async ? kParserMessageClassConstructorAsync
-                               : kParserMessageClassConstructorGenerator;
+      message = head->is_generator ? kParserMessageClassConstructorGenerator
+                                   : kParserMessageClassConstructorAsync;
     } else if (head->is_getter || head->is_setter) {
       message = kParserMessageClassConstructorAccessor;
     } else if (state->constructor != NULL) {
@@ -236,8 +236,10 @@ static void parse_member(Parser *p, ClassState *state) {
     return;
   }
   if (head.is_private && AstString_is(head.name, kNamePrivateConstructor)) {
-    Parser_report(p, kParserMessageClassConstructorPrivate, head.name_start,
-                  head.name_end, NULL);
+    Parser_report(p,
+                  is_method ? kParserMessageClassConstructorPrivate
+                            : kParserMessageConstructorClassField,
+                  head.name_start, head.name_end, NULL);
     return;
   }
   if (is_method && !check_method_name(p, state, &head)) return;

@@ -127,12 +127,6 @@ Expression *Parser_to_simple_target(Parser *p, Expression *expression,
   if (Ast_is_Property(expression)) return expression;
   if (Ast_is_Call(expression) && allow_call && !Parser_is_strict(p))
     return make_throwing_target(p, expression);
-  if (Ast_is_pattern(expression) || Ast_is_ObjectLiteral(expression) ||
-      Ast_is_ArrayLiteral(expression)) {
-    if (expression->is_parenthesized &&
-        message == kParserMessageInvalidLhsInAssignment)
-      message = kParserMessageInvalidDestructuringTarget;
-  }
   Parser_report(p, message, start, end, NULL);
   return p->failure;
 }

@@ -282,6 +282,8 @@ typedef struct MemberHead {
   int name_end;
 } MemberHead;
 void Parser_parse_member_head(Parser *p, MemberHead *head, bool is_class);
+// The name, just consumed, cannot stand alone as `{name}`.
+void Parser_report_member_name(Parser *p, const MemberHead *head);
 FunctionKind MemberHead_function_kind(const MemberHead *head);
 FunctionLiteral *Parser_parse_method(Parser *p, const MemberHead *head,
                                      FunctionKind kind);

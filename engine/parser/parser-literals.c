@@ -103,8 +103,34 @@ static bool starts_name(Token token) {
          token == kTokenLeftBracket || token == kTokenPrivateName;
 }
 
+void Parser_report_member_name(Parser *p, const MemberHead *head) {
+  TokenDesc token = p->scanner.current;
+  if (head->is_computed)
+    token = (TokenDesc){.token = kTokenLeftBracket,
+                        .start = head->name_start,
+                        .end = head->name_start + 1};
+  Parser_report_unexpected(p, &token);
+}
+
+// `\u0061sync m() {}`: the word would be a modifier but for its escape.
+static void check_escaped_modifier(Parser *p, bool is_class) {
+  const TokenDesc *next = &p->scanner.next;
+  bool is_modifier = next->token == kTokenAsync || next->token == kTokenGet ||
+                     next->token == kTokenSet ||
+                     (next->token == kTokenEscapedStrictReservedWord &&
+                      is_class && AstString_equals_c_string(next->string,
+                                                            "static"));
+  if (!is_modifier) return;
+  const TokenDesc *third = Scanner_peek_third(&p->scanner);
+  if (starts_name((Token)third->token) && !third->newline_before)
+    Parser_report(p, kParserMessageInvalidEscapedReservedWord, next->start,
+                  next->end, NULL);
+}
+
 void Parser_parse_member_head(Parser *p, MemberHead *head, bool is_class) {
   memset(head, 0, sizeof *head);
+  if (UNLIKELY(p->scanner.next.contains_escapes))
+    check_escaped_modifier(p, is_class);
   if (is_class && Parser_peek_contextual(p, kTokenStatic)) {
     Token third = Parser_peek_ahead(p);
     if (starts_name(third) || third == kTokenMul ||
@@ -175,8 +201,7 @@ static void set_pending(Parser *p, ParserMessage message, int start,
 static void parse_shorthand(Parser *p, MemberHead *head,
                             ObjectLiteralProperty *property) {
   if (!Token_is_any_identifier(head->token)) {
-    Parser_next(p);
-    Parser_report_unexpected_current(p);
+    Parser_report_member_name(p, head);
     return;
   }
   Parser_check_identifier(p, kFunctionNormal);

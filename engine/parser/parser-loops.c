@@ -123,9 +123,9 @@ static void check_for_each_declarations(Parser *p, const ForState *state,
                                         bool is_of) {
   const DeclarationList *list = &state->declarations;
   AstString *kind = AstStringTable_intern_c_string(
-      p->strings, is_of                         ? "for-of"
-                  : state->is_await             ? "for-await-of"
-                                                : "for-in");
+      p->strings, state->is_await ? "for-await-of"
+                  : is_of         ? "for-of"
+                                  : "for-in");
   if (list->count != 1) {
     Parser_report(p, kParserMessageForInOfLoopMultiBindings,
                   list->bindings_start, list->bindings_end, kind);
@@ -139,7 +139,7 @@ static void check_for_each_declarations(Parser *p, const ForState *state,
                   list->bindings_start, list->bindings_end, kind);
   if (!is_of && (list->mode == kVariableUsing ||
                  list->mode == kVariableAwaitUsing))
-    Parser_report(p, kParserMessageUnexpectedUsing, list->bindings_start,
+    Parser_report(p, kParserMessageUsingInForIn, list->bindings_start,
                   list->bindings_end, NULL);
 }
 

@@ -190,6 +190,10 @@ static Expression *parse_super(Parser *p, bool is_new) {
 // After `new`; "." follows.
 static Expression *parse_new_target(Parser *p, int position) {
   Parser_next(p);
+  if (Parser_peek(p) == kTokenTarget && p->scanner.next.contains_escapes)
+    Parser_report(p, kParserMessageInvalidEscapedMetaProperty, position,
+                  p->scanner.next.end,
+                  AstStringTable_intern_c_string(p->strings, "new.target"));
   Parser_expect_contextual(p, kTokenTarget);
   const FunctionState *f = Parser_receiver_function(p);
   bool allowed = f->outer != NULL || p->info->allow_new_target;
@@ -210,6 +214,10 @@ static Expression *parse_import(Parser *p, bool is_new) {
   int position = Parser_position(p);
   ImportPhase phase = kImportPhaseEvaluation;
   if (Parser_check(p, kTokenPeriod)) {
+    if (Parser_peek(p) == kTokenMeta && p->scanner.next.contains_escapes)
+      Parser_report(p, kParserMessageInvalidEscapedMetaProperty, position,
+                    p->scanner.next.end,
+                    AstStringTable_intern_c_string(p->strings, "import.meta"));
     if (Parser_check_contextual(p, kTokenMeta)) {
       if (!p->info->is_module)
         Parser_report(p, kParserMessageImportMetaOutsideModule, position,

@@ -79,6 +79,9 @@ static Expression *parse_array_pattern(Parser *p,
       spread->expression = Parser_parse_binding(p, context);
       array->first_spread_index = array->values.length;
       ZONE_LIST_ADD(p->zone, &array->values, &spread->node);
+      if (Parser_peek(p) == kTokenAssign)
+        Parser_report(p, kParserMessageInvalidDestructuringTarget, start,
+                      Parser_end_position(p), NULL);
       if (Parser_peek(p) == kTokenComma)
         Parser_report(p, kParserMessageElementAfterRest, start,
                       Parser_end_position(p), NULL);
@@ -125,10 +128,7 @@ static void parse_object_pattern_property(Parser *p, ObjectLiteral *object,
     target = Parser_parse_binding(p, context);
   } else {
     if (!Token_is_any_identifier(head.token)) {
-      if (head.is_computed || !Token_is_property_name(head.token)) {
-        Parser_next(p);
-      }
-      Parser_report_unexpected_current(p);
+      Parser_report_member_name(p, &head);
       return;
     }
     Parser_check_identifier(p, kFunctionNormal);

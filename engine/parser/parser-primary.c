@@ -211,8 +211,13 @@ static Expression *parse_native_call(Parser *p) {
 // `async` function, async arrow `async x =>`, or the plain name. NULL if it is
 // the plain name.
 static Expression *parse_async(Parser *p) {
-  if (!Parser_peek_contextual(p, kTokenAsync)) return NULL;
   const TokenDesc *third = Scanner_peek_third(&p->scanner);
+  if (p->scanner.next.contains_escapes) {
+    if (third->token == kTokenFunction && !third->newline_before)
+      Parser_report(p, kParserMessageInvalidEscapedReservedWord,
+                    Parser_peek_start(p), p->scanner.next.end, NULL);
+    return NULL;
+  }
   if (third->newline_before) return NULL;
   if (third->token == kTokenFunction)
     return Parser_parse_async_function_expression(p);

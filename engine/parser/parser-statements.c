@@ -96,12 +96,14 @@ static Statement *parse_break(Parser *p) {
 // -------------------------------------------------------- variable statements
 
 static void report_missing_initializer(Parser *p, bool is_pattern,
-                                       bool is_using, int start) {
-  ParserMessage message = kParserMessageDeclarationMissingInitializerConst;
-  if (is_using) message = kParserMessageDeclarationMissingInitializerUsing;
-  if (is_pattern)
-    message = kParserMessageDeclarationMissingInitializerDestructuring;
-  Parser_report(p, message, start, Parser_end_position(p), NULL);
+                                       VariableMode mode, int start) {
+  const char *kind = is_pattern                    ? "destructuring"
+                     : mode == kVariableUsing      ? "using"
+                     : mode == kVariableAwaitUsing ? "await using"
+                                                   : "const";
+  Parser_report(p, kParserMessageDeclarationMissingInitializer, start,
+                Parser_end_position(p),
+                AstStringTable_intern_c_string(p->strings, kind));
 }
 
 static void parse_declarator(Parser *p, DeclarationContext context,
@@ -132,7 +134,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
     list->initializer_end = Parser_end_position(p);
   } else if (!is_for_each) {
     if (mode == kVariableConst || is_pattern || is_using) {
-      report_missing_initializer(p, is_pattern, is_using, start);
+      report_missing_initializer(p, is_pattern, mode, start);
     } else if (mode == kVariableLet) {
       value = &Parser_new_literal(p, kLiteralUndefined, -1)->node;
     } else if (!p->failed) {
@@ -561,9 +563,11 @@ static Statement *parse_expression_statement(Parser *p) {
     }
     case kTokenAsync: {
       const TokenDesc *third = Scanner_peek_third(&p->scanner);
-      if (third->token == kTokenFunction && !third->newline_before &&
-          !p->scanner.next.contains_escapes)
-        Parser_report(p, kParserMessageAsyncFunctionInSingleStatementContext,
+      if (third->token == kTokenFunction && !third->newline_before)
+        Parser_report(p,
+                      p->scanner.next.contains_escapes
+                          ? kParserMessageInvalidEscapedReservedWord
+                          : kParserMessageAsyncFunctionInSingleStatementContext,
                       position, p->scanner.next.end, NULL);
       break;
     }
@@ -621,6 +625,13 @@ static Statement *parse_plain_statement(Parser *p) {
   }
 }
 
+static bool may_be_label(const Parser *p) {
+  Token token = Parser_peek(p);
+  if (token == kTokenAwait) return !Parser_is_async(p);
+  if (token == kTokenYield) return !Parser_is_generator(p);
+  return Token_is_any_identifier(token);
+}
+
 Statement *Parser_parse_statement(Parser *p, AstStringList *labels,
                                   bool allow_function) {
   if (!Parser_check_stack(p)) return (Statement *)p->failure;
@@ -632,8 +643,7 @@ Statement *Parser_parse_statement(Parser *p, AstStringList *labels,
     case kTokenSwitch: return parse_switch(p, labels);
     default: break;
   }
-  if (Token_is_any_identifier(Parser_peek(p)) &&
-      Parser_peek_ahead(p) == kTokenColon)
+  if (may_be_label(p) && Parser_peek_ahead(p) == kTokenColon)
     return parse_labelled(p, labels, allow_function);
   if (labels == NULL) return parse_plain_statement(p);
   BlockStatement *block =

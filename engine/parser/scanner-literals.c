@@ -92,7 +92,9 @@ static bool scan_leading_zero(Scanner *s, TokenDesc *token, bool *is_octal) {
   for (;; s->position++) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit == '_') {
-      Scanner_set_error(token, kParserMessageZeroDigitNumericSeparator,
+      Scanner_set_error(token,
+                        *is_octal ? kParserMessageZeroDigitNumericSeparator
+                                  : kParserMessageInvalidOrUnexpectedToken,
                         s->position, s->position + 1);
       return false;
     }

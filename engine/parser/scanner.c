@@ -181,8 +181,8 @@ static bool scan_complex_name(Scanner *s, TokenDesc *token, int start) {
       token->contains_escapes = true;
       if (!(is_first ? Unicode_is_id_start((uint32_t)code)
                      : Unicode_is_id_continue((uint32_t)code))) {
-        Scanner_set_error(token, kParserMessageInvalidUnicodeEscapeSequence,
-                          from, s->position);
+        Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, from,
+                          s->position);
         return false;
       }
     } else {
