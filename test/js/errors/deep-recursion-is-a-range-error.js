@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+'use strict';
+const assert = require('assert');
+const overflow = (f) => assert.throws(f, {name: 'RangeError', message: 'Maximum call stack size exceeded'});
+overflow(function f() { f(); });
+overflow(() => { const o = {toString() { return '' + o; }}; '' + o; });
+overflow(() => { const p = new Proxy({}, {get: (t, k, r) => r[k]}); p.x; });
+let nested = [];
+for (let i = 0; i < 1e5; i++) nested = [nested];
+try { JSON.stringify(nested); } catch (e) { assert.ok(e instanceof RangeError); }
+assert.throws(() => JSON.parse('['.repeat(1e6)), (e) => e instanceof RangeError || e instanceof SyntaxError);
+overflow(() => [1].map(function f(x) { return [x].map(f); }));
+overflow(() => { class A { constructor() { new A(); } } new A(); });
+assert.throws(() => eval('('.repeat(1e6)), (e) => e instanceof RangeError || e instanceof SyntaxError);

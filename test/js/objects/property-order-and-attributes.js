@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+'use strict';
+const assert = require('assert');
+const o = {b: 1, 2: 'two', a: 2, 1: 'one', [Symbol.iterator]: 0};
+o.c = 3; delete o.b; o.b = 4;
+assert.deepStrictEqual(Reflect.ownKeys(o), ['1', '2', 'a', 'c', 'b', Symbol.iterator]);
+Object.defineProperty(o, 'hidden', {value: 1});
+assert.deepStrictEqual(Object.getOwnPropertyDescriptor(o, 'hidden'), {value: 1, writable: false, enumerable: false, configurable: false});
+assert.throws(() => { o.hidden = 2; }, {message: "Cannot assign to read only property 'hidden' of object '#<Object>'"});
+const keys = [];
+for (const k in Object.create(o, {own: {value: 1, enumerable: true}, a: {value: 0}})) keys.push(k);
+assert.deepStrictEqual(keys, ['own', '1', '2', 'c', 'b']);
+const frozen = Object.freeze([1, {}]);
+assert.throws(() => frozen.push(2), TypeError);
+assert.ok(Object.isFrozen(frozen) && !Object.isFrozen(frozen[1]));
+const many = {};
+for (let i = 0; i < 2000; i++) many['p' + i] = i;
+for (let i = 0; i < 2000; i += 2) delete many['p' + i];
+assert.strictEqual(Object.keys(many).length, 1000);
+assert.strictEqual(many.p1999, 1999);
+const accessors = {get x() { return 1; }};
+assert.throws(() => { accessors.x = 2; }, {message: 'Cannot set property x of #<Object> which has only a getter'});
+assert.deepStrictEqual(Object.entries(Object.assign({z: 1}, null, {y: 2})), [['z', 1], ['y', 2]]);
