@@ -61,6 +61,34 @@ bool thaw_array_buffer_is_detached(ThawLocal buffer) {
   return object != NULL && JSArrayBuffer_is_detached(object);
 }
 
+// ---- Shared buffers: a ThawBackingStore is a BackingStore ----
+
+ThawBackingStore *thaw_array_buffer_share(ThawIsolate *isolate,
+                                          ThawLocal buffer) {
+  JSArrayBuffer *object = buffer_of(buffer);
+  if (object == NULL || !JSArrayBuffer_is_shared(object)) return NULL;
+  BackingStore *store =
+      JSArrayBuffer_backing_store(isolate_of(isolate), object);
+  return (ThawBackingStore *)BackingStore_retain(store);
+}
+
+ThawLocal thaw_shared_array_buffer_new(ThawIsolate *isolate,
+                                       ThawBackingStore *store) {
+  Isolate *self = isolate_of(isolate);
+  BackingStore *bytes = (BackingStore *)store;
+  JSArrayBuffer *buffer = (JSArrayBuffer *)JSObject_new_from_map(
+      self, INTRINSIC_OBJECT(self, Map, shared_array_buffer_initial_map));
+  uint32_t flags = kArrayBufferShared;
+  if (bytes->capacity_bytes > bytes->byte_length)
+    flags |= kArrayBufferResizable;
+  JSArrayBuffer_attach(self, buffer, bytes, flags);
+  return Local_from_object(self, buffer);
+}
+
+void thaw_backing_store_release(ThawBackingStore *store) {
+  BackingStore_release((BackingStore *)store);
+}
+
 // ---- Views ----
 
 ThawLocal thaw_typed_array_new(ThawIsolate *isolate, ThawElementType type,

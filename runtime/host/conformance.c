@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "runtime/host/agents.h"
 
 // ---- Reporting ----
 
@@ -269,53 +270,6 @@ static ThawLocal host_is_htmldda(ThawIsolate *isolate,
   return thaw_null(isolate);
 }
 
-static ThawLocal agent_monotonic_now(ThawIsolate *isolate,
-                                     const ThawCallInfo *info) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return thaw_number(isolate,
-                     (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6);
-}
-
-static ThawLocal agent_sleep(ThawIsolate *isolate, const ThawCallInfo *info) {
-  double ms = thaw_number_value(thaw_call_argument(info, 0));
-  if (!(ms > 0)) return NULL;
-  struct timespec wait = {(time_t)(ms / 1e3),
-                          (long)((ms - (double)(time_t)(ms / 1e3) * 1e3) * 1e6)};
-  nanosleep(&wait, NULL);
-  return NULL;
-}
-
-static ThawLocal agent_get_report(ThawIsolate *isolate,
-                                  const ThawCallInfo *info) {
-  return thaw_null(isolate);
-}
-
-static ThawLocal agent_start(ThawIsolate *isolate, const ThawCallInfo *info) {
-  return thaw_throw_error(isolate, kThawError, "agents are not supported");
-}
-
-static bool define_function(ThawIsolate *isolate, ThawLocal object,
-                            const char *name, ThawFunctionCallback callback,
-                            ThawLocal data) {
-  ThawLocal function = thaw_function_new(isolate, callback, data, name, 0);
-  return thaw_object_define(isolate, object,
-                            thaw_string_new(isolate, name, THAW_AUTO_LENGTH),
-                            function, kThawDontEnum) == kThawTrue;
-}
-
-static ThawLocal make_agent(ThawIsolate *isolate) {
-  ThawLocal agent = thaw_object_new(isolate);
-  bool done =
-      define_function(isolate, agent, "start", agent_start, NULL) &&
-      define_function(isolate, agent, "broadcast", agent_start, NULL) &&
-      define_function(isolate, agent, "getReport", agent_get_report, NULL) &&
-      define_function(isolate, agent, "sleep", agent_sleep, NULL) &&
-      define_function(isolate, agent, "monotonicNow", agent_monotonic_now,
-                      NULL);
-  return done ? agent : NULL;
-}
-
 // %AbstractModuleSource%, which the language itself has no name for.
 static ThawLocal make_abstract_module_source(ThawIsolate *isolate) {
   static const char kText[] =
@@ -346,16 +300,16 @@ static bool define_host(ThawIsolate *isolate, ThawLocal context,
       thaw_function_new(isolate, host_is_htmldda, NULL, "IsHTMLDDA", 0);
   thaw_function_mark_undetectable(undetectable);
   *result = host;
-  return define_function(isolate, global, "print", host_print, NULL) &&
-         define_function(isolate, host, "createRealm", host_create_realm,
+  return Conformance_define_function(isolate, global, "print", host_print, NULL) &&
+         Conformance_define_function(isolate, host, "createRealm", host_create_realm,
                          NULL) &&
-         define_function(isolate, host, "evalScript", host_eval_script,
+         Conformance_define_function(isolate, host, "evalScript", host_eval_script,
                          context) &&
-         define_function(isolate, host, "detachArrayBuffer", host_detach,
+         Conformance_define_function(isolate, host, "detachArrayBuffer", host_detach,
                          NULL) &&
-         define_function(isolate, host, "gc", host_gc, NULL) &&
+         Conformance_define_function(isolate, host, "gc", host_gc, NULL) &&
          define_value(isolate, host, "global", global) &&
-         define_value(isolate, host, "agent", make_agent(isolate)) &&
+         define_value(isolate, host, "agent", Agent_make_host_object(isolate)) &&
          define_value(isolate, host, "IsHTMLDDA", undetectable) &&
          define_value(isolate, host, "AbstractModuleSource",
                       make_abstract_module_source(isolate)) &&

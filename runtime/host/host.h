@@ -25,6 +25,7 @@ typedef enum HostFunction {
   kHostRunDeserialize,     // true if the snapshot had a main function
   kHostPrepareToFreeze,    // (building)
   kHostLoadAll,
+  kHostCheckSyntax,  // (filename)
   kHostFunctionCount
 } HostFunction;
 

@@ -117,5 +117,5 @@ return [
   requireBuiltin('internal/tasks').onRejection,
   requireBuiltin('internal/uncaught').onUncaught,
   main.beforeExit, main.exit, main.refresh,
-  main.runDeserialize, main.prepareToFreeze, loadAll,
+  main.runDeserialize, main.prepareToFreeze, loadAll, main.checkSyntax,
 ];

@@ -352,6 +352,20 @@ typedef enum ThawElementType {
   kThawBigUint64, kThawFloat16, kThawNotTyped
 } ThawElementType;
 
+// Bytes that isolates on several threads may share: what a SharedArrayBuffer
+// refers to. Counted; any thread may release.
+typedef struct ThawBackingStore ThawBackingStore;
+// The store of a SharedArrayBuffer, with one more reference; NULL for anything
+// else. Effects: none.
+ThawBackingStore *thaw_array_buffer_share(ThawIsolate *isolate,
+                                          ThawLocal buffer);
+// A SharedArrayBuffer of the current context over the store, which it retains.
+// Effects: allocates.
+ThawLocal thaw_shared_array_buffer_new(ThawIsolate *isolate,
+                                       ThawBackingStore *store);
+// Gives up one reference. Effects: none; any thread.
+void thaw_backing_store_release(ThawBackingStore *store);
+
 // A typed array over length elements from byte offset_bytes of buffer.
 // NULL with a RangeError pending. Effects: allocates.
 ThawLocal thaw_typed_array_new(ThawIsolate *isolate, ThawElementType type,

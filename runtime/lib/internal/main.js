@@ -62,10 +62,26 @@ function prepareToFreeze(building) {
     return;
   }
   snapshot.runSerializeCallbacks();
+  const { activeTimers } = require('internal/timers');
+  const timers = activeTimers();
+  if (timers.length !== 0) {
+    const { inspect } = require('internal/inspect');
+    throw new Error('A running timer cannot be frozen: ' +
+      `${timers.length} left, the first is ${inspect(timers[0])}`);
+  }
   forget();
+}
+
+// Compiles a file as it would be run, without running it.
+function checkSyntax(filename) {
+  const { compileFunction } = internalBinding('contextify');
+  const text = internalBinding('fs').readFileUtf8(filename);
+  const source = text.startsWith('#!') ? `//${text.slice(2)}` : text;
+  compileFunction(source, require('path').resolve(filename),
+                  ['exports', 'require', 'module', '__filename', '__dirname']);
 }
 
 module.exports = {
   runMain, runSource, runRepl, beforeExit, exit, refresh, runDeserialize,
-  prepareToFreeze,
+  prepareToFreeze, checkSyntax,
 };
