@@ -29,9 +29,11 @@ static uint64_t private_dirty_pages(void) {
   close(fd);
   if (size <= 0) return 0;
   text[size] = 0;
-  const char *row = strstr(text, "Private_Dirty:");
+  // Not Private_Dirty: that counts a program file's own pages while the system
+  // has not written the file back.
+  const char *row = strstr(text, "Anonymous:");
   if (row == NULL) return 0;
-  uint64_t kilobytes = strtoull(row + strlen("Private_Dirty:"), NULL, 10);
+  uint64_t kilobytes = strtoull(row + strlen("Anonymous:"), NULL, 10);
   return kilobytes * 1024 / (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
