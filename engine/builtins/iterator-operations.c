@@ -6,6 +6,7 @@
 #include "engine/builtins/array-iterator.h"
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/async-from-sync-iterator.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/string.h"
 
 bool Iterator_get_direct_js(Isolate *isolate, JSReceiver *object,
@@ -190,6 +191,11 @@ Value Iterator_close_on_throw_js(Isolate *isolate,
 
 FixedArray *Iterable_to_list_js(Isolate *isolate, Value iterable,
                                 Value method) {
+  if (Value_is_the_hole(method) ||
+      Value_equals(method, INTRINSIC(isolate, array_prototype_values))) {
+    FixedArray *values = JSArray_values_or_null(isolate, iterable);
+    if (values) return values;
+  }
   ValueList list;
   IteratorRecord record;
   bool started = Value_is_the_hole(method)

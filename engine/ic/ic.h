@@ -24,6 +24,16 @@ static inline Value FeedbackSlot_extra(const FeedbackSlot *slot) {
                                   kWordsPerFeedbackSlot * slot->slot + 1);
 }
 void FeedbackSlot_set(const FeedbackSlot *slot, Tagged feedback, Value extra);
+static inline bool FeedbackSlot_is_megamorphic(const FeedbackSlot *slot) {
+  return Tagged_is_root(FeedbackSlot_feedback(slot), megamorphic_symbol);
+}
+// Monomorphic in this map, with a handler that only says "slow"?
+static inline bool FeedbackSlot_is_slow_for(const FeedbackSlot *slot,
+                                            const Map *map, int slow_handler) {
+  return Tagged_equals(FeedbackSlot_feedback(slot),
+                       Tagged_weak_from_object(map)) &&
+         Value_equals(FeedbackSlot_extra(slot), Value_from_smi(slow_handler));
+}
 FeedbackSlotKind FeedbackSlot_kind(const FeedbackSlot *slot);
 bool FeedbackSlot_is_strict(Isolate *isolate, const FeedbackSlot *slot);
 

@@ -78,7 +78,9 @@ Value Runtime_KeyedLoadIC_Miss(Isolate *isolate, Value receiver, Value key,
     if (PropertyKey_is_index(property)) {
       FeedbackSlot_add(isolate, &slot, map,
                        LoadHandler_compute_element(isolate, receiver), NULL);
-    } else if (Value_is_Name(isolate, key)) {
+    } else if (Value_is_Name(isolate, key) &&
+               !(FeedbackSlot_is_megamorphic(&slot) &&
+                 Map_is_dictionary(map))) {
       Value handler = LoadHandler_compute(isolate, receiver, property.name);
       FeedbackSlot_add_named(isolate, &slot, Value_map(isolate, receiver),
                              handler, property.name);
@@ -122,7 +124,8 @@ Value Runtime_KeyedStoreIC_Miss(Isolate *isolate, Value value, Value receiver,
       !has_own_fast(isolate, receiver, property.name))
     limit_keyed_additions(isolate, receiver);
   if (slot.vector && !Value_is_null_or_undefined(receiver) &&
-      !PropertyKey_is_index(property) && Value_is_Name(isolate, key)) {
+      !PropertyKey_is_index(property) && Value_is_Name(isolate, key) &&
+      !FeedbackSlot_is_megamorphic(&slot)) {
     Map *map = Value_map(isolate, receiver);
     Value handler =
         StoreHandler_compute(isolate, receiver, property.name, kStoreSet);
@@ -131,7 +134,7 @@ Value Runtime_KeyedStoreIC_Miss(Isolate *isolate, Value value, Value receiver,
   TRY_BOOL(Object_set_js(isolate, receiver, property, value, should_throw));
   // Elements: what the store left behind is what the next ones will meet.
   if (slot.vector && Value_is_JSObject(isolate, receiver) &&
-      PropertyKey_is_index(property))
+      PropertyKey_is_index(property) && !FeedbackSlot_is_megamorphic(&slot))
     FeedbackSlot_add(isolate, &slot, Value_map(isolate, receiver),
                      StoreHandler_compute_element(isolate, receiver), NULL);
   return value;

@@ -157,7 +157,11 @@ Value Runtime_LoadIC_Miss(Isolate *isolate, Value receiver, Value name_value,
   PropertyKey key = PropertyKey_from_any_name(isolate, name);
   FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
   if (slot.vector && !PropertyKey_is_index(key) &&
-      !Value_is_null_or_undefined(receiver)) {
+      !Value_is_null_or_undefined(receiver) &&
+      !FeedbackSlot_is_slow_for(&slot, Value_map(isolate, receiver),
+                                kLoadSlow) &&
+      !(FeedbackSlot_is_megamorphic(&slot) &&
+        Map_is_dictionary(Value_map(isolate, receiver)))) {
     Value handler = LoadHandler_compute(isolate, receiver, key.name);
     FeedbackSlot_add(isolate, &slot, Value_map(isolate, receiver), handler,
                      key.name);

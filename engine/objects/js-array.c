@@ -6,6 +6,7 @@
 #include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/transitions.h"
 
 Map *JSArray_map_for_kind(Isolate *isolate, ElementsKind kind) {
@@ -57,6 +58,38 @@ void JSArray_push(Isolate *isolate, JSArray *array, Value value) {
   double length = JSArray_length_number(array);
   Elements_add(isolate, (JSObject *)array, (uint32_t)length, value,
                kPropertyData, kNone);
+}
+
+// ---- Reading at once ----
+
+bool JSArray_is_pristine(Isolate *isolate, Value value) {
+  if (!Value_is_JSArray(isolate, value)) return false;
+  const Map *map = JSObject_map(Value_object(isolate, value));
+  return ElementsKind_is_fast(Map_elements_kind(map)) &&
+         !Map_is_dictionary(map) && Map_own_descriptors(map) == 1 &&
+         Value_equals(Map_prototype(map), INTRINSIC(isolate, array_prototype));
+}
+
+FixedArray *JSArray_values_or_null(Isolate *isolate, Value value) {
+  const uint32_t needed = kProtectorArrayIterator | kProtectorNoElements;
+  if ((isolate->protector_flags & needed) != needed ||
+      !JSArray_is_pristine(isolate, value))
+    return NULL;
+  const JSObject *object = (const JSObject *)Value_object(isolate, value);
+  int32_t length = (int32_t)JSArray_length_number((const JSArray *)object);
+  if (length == 0) return ROOT_OBJECT(isolate, FixedArray, empty_fixed_array);
+  FixedArray *list = FixedArray_new(isolate, length);
+  bool is_double = HeapObject_type(JSObject_elements(object)) ==
+                   FIXED_DOUBLE_ARRAY_TYPE;
+  for (int32_t i = 0; i < length; i++) {
+    Value element = Elements_get_fast(object, (uint32_t)i);
+    if (Value_is_the_hole(element)) continue;
+    if (is_double) element = Isolate_box(isolate, element);
+    list->slots[i] = Value_tagged(element);
+    if (is_double) WriteBarrier(list);
+  }
+  WriteBarrier(list);
+  return list;
 }
 
 // ---- length ----

@@ -13,6 +13,13 @@ Map *JSArray_map_for_kind(Isolate *isolate, ElementsKind kind);
 // Adopts the elements (NULL: empty), which fit the kind.
 JSArray *JSArray_new_with_kind(Isolate *isolate, ElementsKind kind,
                                FixedArrayBase *elements, int32_t length);
+// An array as literals make it: fast elements, the realm's Array.prototype, no
+// own property but `length`.
+bool JSArray_is_pristine(Isolate *isolate, Value value);
+// The values of a pristine array that iterating it by the original iterator, or
+// reading its indices, would give; NULL if that may run user code (the caller
+// then goes the long way).
+FixedArray *JSArray_values_or_null(Isolate *isolate, Value value);
 // For the bootstrapper: makes the maps of all fast kinds, with their `length`,
 // and stores them in the current native context.
 void JSArray_create_maps(Isolate *isolate, JSObject *prototype);

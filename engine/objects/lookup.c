@@ -3,6 +3,7 @@
 // Reading properties: [[Get]], [[HasProperty]], [[GetOwnProperty]], prototypes.
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
@@ -226,6 +227,8 @@ FixedArray *Object_list_from_array_like_js(Isolate *isolate, Value value) {
                            ROOT(undefined_value), ROOT(undefined_value));
     return NULL;
   }
+  FixedArray *values = JSArray_values_or_null(isolate, value);
+  if (values) return values;
   JSReceiver *object = (JSReceiver *)Value_object(isolate, value);
   double length;
   if (!Object_length_js(isolate, object, &length)) return NULL;
