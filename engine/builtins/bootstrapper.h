@@ -112,6 +112,9 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(weak)                      \
   V(array_buffer)              \
   V(typed_array)               \
+  V(data_view)                 \
+  V(date)                      \
+  V(atomics)                   \
   V(global)
 #define DECLARE_INSTALLER(area) void Bootstrap_install_##area(Isolate *isolate);
 BOOTSTRAP_AREA_LIST(DECLARE_INSTALLER)

@@ -3,6 +3,7 @@
 // The microtask queue; see the header. The ring's length is a power of two.
 #include "engine/builtins/microtask-queue.h"
 
+#include "engine/builtins/atomics-wait.h"
 #include "engine/builtins/promise-jobs.h"
 #include "engine/builtins/weak.h"
 #include "engine/interpreter/execution.h"
@@ -125,6 +126,7 @@ bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
   if (isolate->in_microtask_checkpoint) return true;
   isolate->in_microtask_checkpoint = true;
   Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  (void)Atomics_expire_waiters(isolate);
   run_tasks(isolate);
   // Cleanup callbacks are jobs of their own, behind all others.
   while (FinalizationRegistry_has_work(isolate) && !isolate->terminating) {

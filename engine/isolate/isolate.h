@@ -48,6 +48,7 @@ enum {
   V(api_templates)          /* ArrayList of templates */                      \
   V(kept_objects)          /* ArrayList of WeakRef targets, or undefined */   \
   V(join_stack)            /* ArrayList of arrays being joined */             \
+  V(async_waiters)         /* ArrayList: atomics-wait.c; undefined if none */ \
   V(temporary_root0)                                                          \
   V(temporary_root1)
 

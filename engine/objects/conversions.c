@@ -19,7 +19,7 @@
 // ---- ToPrimitive ----
 
 // ECMA-262 #sec-ordinarytoprimitive
-static Value ordinary_to_primitive_js(Isolate *isolate, Value object,
+Value Object_ordinary_to_primitive_js(Isolate *isolate, Value object,
                                       PrimitiveHint hint) {
   const void *names[2] = {ROOT_OBJECT(isolate, Name, valueOf_string),
                           ROOT_OBJECT(isolate, Name, toString_string)};
@@ -43,7 +43,7 @@ Value Object_to_primitive_js(Isolate *isolate, Value value,
   Value exotic = TRY(Object_get_method_js(
       isolate, value, ROOT_KEY(isolate, to_primitive_symbol)));
   if (Value_is_undefined(exotic))
-    return ordinary_to_primitive_js(isolate, value, hint);
+    return Object_ordinary_to_primitive_js(isolate, value, hint);
   Value hint_name = hint == kHintDefault  ? ROOT(default_string)
                     : hint == kHintNumber ? ROOT(number_string)
                                           : ROOT(string_string);

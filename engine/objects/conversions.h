@@ -17,6 +17,9 @@ typedef enum PrimitiveHint {
 
 NODISCARD Value Object_to_primitive_js(Isolate *isolate, Value value,
                                        PrimitiveHint hint);
+// #sec-ordinarytoprimitive
+NODISCARD Value Object_ordinary_to_primitive_js(Isolate *isolate, Value object,
+                                                PrimitiveHint hint);
 bool Object_to_boolean(const Isolate *isolate, Value value);
 // A number Value.
 NODISCARD Value Object_to_number_js(Isolate *isolate, Value value);

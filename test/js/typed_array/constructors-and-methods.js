@@ -15,7 +15,7 @@ for (const C of classes) {
   same(a.BYTES_PER_ELEMENT * 3, a.byteLength, C.name);
   same(Object.prototype.toString.call(a), `[object ${C.name}]`, C.name);
   same(new C(new Set([1, 2])).join(), '1,2', 'from iterable');
-  same(new C({length: 2, 0: 7}).join(), '7,0', 'from array-like');
+  same(new C({length: 2, 0: 7, 1: 0}).join(), '7,0', 'from array-like');
   same(new C(new Float64Array([5, 6])).join(), '5,6', 'from typed array');
   same(C.from([1, 2], (x) => x * 2).join(), '2,4', 'from');
   same(C.of(9, 8).join(), '9,8', 'of');
