@@ -8,13 +8,13 @@
 extern const Binding kBuiltinsBinding, kUtilBinding, kUvBinding, kFsBinding,
     kTimersBinding, kProcessBinding, kTasksBinding, kErrorsBinding,
     kContextifyBinding, kBufferBinding, kStdioBinding, kOsBinding,
-    kHeapBinding;
+    kHeapBinding, kModulesBinding;
 
 const Binding *const kBindings[] = {
     &kBuiltinsBinding, &kUtilBinding,   &kUvBinding,         &kFsBinding,
     &kTimersBinding,   &kProcessBinding, &kTasksBinding,     &kErrorsBinding,
     &kContextifyBinding, &kBufferBinding, &kStdioBinding,    &kOsBinding,
-    &kHeapBinding,     NULL,
+    &kHeapBinding,     &kModulesBinding, NULL,
 };
 
 static ThawLocal make_binding(ThawIsolate *isolate, const Binding *binding) {

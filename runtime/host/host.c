@@ -55,6 +55,26 @@ static void on_message(ThawIsolate *isolate, ThawLocal exception,
   thaw_try_catch_close(&try_catch);
 }
 
+static ThawLocal on_import(ThawIsolate *isolate, ThawLocal host_value,
+                           ThawLocal script_name, ThawLocal specifier) {
+  ThawLocal function = Host_function(Host_of(isolate), kHostImport);
+  if (function == NULL || !thaw_is_function(function))
+    return thaw_throw_error(isolate, kThawTypeError,
+                            "import() is not supported here");
+  ThawLocal arguments[] = {
+      specifier, thaw_is_string(host_value) ? host_value : script_name};
+  return thaw_function_call(isolate, function, NULL, 2, arguments);
+}
+
+static void on_import_meta(ThawIsolate *isolate, ThawLocal module,
+                           ThawLocal meta) {
+  ThawLocal url = thaw_module_host_value(isolate, module);
+  ThawTryCatch try_catch;
+  thaw_try_catch_open(isolate, &try_catch);
+  if (thaw_is_string(url)) thaw_object_set_named(isolate, meta, "url", url);
+  thaw_try_catch_close(&try_catch);
+}
+
 // What a try-catch has caught, on one line or with its stack, without running
 // the runtime's own code.
 static void print_caught(ThawIsolate *isolate, ThawTryCatch *try_catch,
@@ -109,6 +129,8 @@ bool Host_init_in_isolate(Host *host, ThawIsolate *isolate) {
   thaw_startup_mark("context");
   thaw_isolate_set_rejection_callback(isolate, on_rejection);
   thaw_isolate_set_message_listener(isolate, on_message);
+  thaw_isolate_set_import_callback(isolate, on_import);
+  thaw_isolate_set_import_meta_callback(isolate, on_import_meta);
   bool ready = true;
   if (thaw_is_undefined(
           thaw_context_embedder_value(context, kHostContextSlot))) {

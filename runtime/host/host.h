@@ -26,6 +26,7 @@ typedef enum HostFunction {
   kHostPrepareToFreeze,    // (building)
   kHostLoadAll,
   kHostCheckSyntax,  // (filename)
+  kHostImport,       // (specifier, url or name of the importer): a promise
   kHostFunctionCount
 } HostFunction;
 

@@ -118,4 +118,5 @@ return [
   requireBuiltin('internal/uncaught').onUncaught,
   main.beforeExit, main.exit, main.refresh,
   main.runDeserialize, main.prepareToFreeze, loadAll, main.checkSyntax,
+  (...args) => requireBuiltin('internal/esm').importDynamically(...args),
 ];

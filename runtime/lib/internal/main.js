@@ -13,7 +13,9 @@ function runMain(filename) {
   const path = require('path');
   const resolved = path.resolve(filename);
   process.argv[1] = resolved;
-  Module.runMainModule(resolved);
+  if (Module.isModuleFile(resolved))
+    return require('internal/esm').runMain(resolved);
+  return Module.runMainModule(resolved);
 }
 
 // -e, -p and standard input: a script in which require works.

@@ -412,6 +412,44 @@ function makeEvalModule(name) {
   return { module, require: makeRequire(module) };
 }
 
+// Is a file an ECMAScript module, by its name and its package?
+function isModuleFile(filename) {
+  if (filename.endsWith('.mjs')) return true;
+  if (!filename.endsWith('.js')) return false;
+  const scope = packageScope(path.dirname(filename));
+  return scope !== undefined && scope.data.type === 'module';
+}
+
+// What an import of a bare specifier means; undefined if nothing does.
+function resolveForImport(request, folder, conditions) {
+  if (request.startsWith('#')) {
+    const scope = packageScope(folder);
+    if (scope === undefined || !scope.data.imports) return undefined;
+    const target = resolveImports(scope.directory, scope.data.imports, request,
+                                  conditions);
+    return target.package === undefined ? realPath(target.file)
+      : resolveForImport(target.package, folder, conditions);
+  }
+  const parts = splitPackageName(request);
+  if (parts === undefined) return undefined;
+  for (const modules of Module._nodeModulePaths(folder)) {
+    const directory = path.resolve(modules, parts[0]);
+    if (kindOf(directory) !== 1) continue;
+    const data = readPackage(directory);
+    if (data !== null && data.exports !== undefined && data.exports !== null)
+      return realPath(resolveExports(directory, data.exports, `.${parts[1]}`,
+                                     conditions));
+    const found = tryFile(directory + parts[1], request, parts[1] === '');
+    if (found !== undefined) return realPath(found);
+  }
+  return undefined;
+}
+
+for (const [name, value] of [['isModuleFile', isModuleFile],
+                             ['resolveForImport', resolveForImport],
+                             ['realPath', realPath], ['kindOf', kindOf],
+                             ['readSource', readSource]])
+  Object.defineProperty(Module, name, { value, enumerable: false });
 Object.defineProperty(Module, 'runMainModule', {
   value: runMainModule, enumerable: false,
 });

@@ -7,7 +7,10 @@
 const path = require('path');
 const { makeError } = require('internal/errors');
 
-const kConditions = new Set(['node', 'require', 'default', 'node-addons']);
+const kRequireConditions =
+  new Set(['node', 'require', 'default', 'node-addons']);
+const kImportConditions =
+  new Set(['node', 'import', 'default', 'node-addons']);
 
 function invalidTarget(directory, key, target) {
   return makeError(Error, 'ERR_INVALID_PACKAGE_TARGET',
@@ -25,19 +28,19 @@ function notExported(directory, subpath) {
 
 // The target string for a value of the map, undefined if no condition holds,
 // null if it is excluded.
-function selectTarget(target) {
+function selectTarget(target, conditions) {
   if (typeof target === 'string' || target === null) return target;
   if (Array.isArray(target)) {
     for (const item of target) {
-      const found = selectTarget(item);
+      const found = selectTarget(item, conditions);
       if (found !== undefined && found !== null) return found;
     }
     return target.length === 0 ? null : undefined;
   }
   if (typeof target === 'object') {
     for (const condition of Object.keys(target))
-      if (kConditions.has(condition)) {
-        const found = selectTarget(target[condition]);
+      if (conditions.has(condition)) {
+        const found = selectTarget(target[condition], conditions);
         if (found !== undefined) return found;
       }
   }
@@ -70,14 +73,15 @@ function fill(target, star) {
 }
 
 // The file for subpath ("." or "./x"); throws if it is not exported.
-function resolveExports(directory, exports, subpath) {
+function resolveExports(directory, exports, subpath,
+                        conditions = kRequireConditions) {
   const isMap = exports !== null && typeof exports === 'object' &&
     !Array.isArray(exports) &&
     Object.keys(exports).some((key) => key.startsWith('.'));
   const map = isMap ? exports : { '.': exports };
   const entry = findEntry(map, subpath);
   if (entry === undefined) throw notExported(directory, subpath);
-  const target = selectTarget(entry[0]);
+  const target = selectTarget(entry[0], conditions);
   if (target === undefined || target === null)
     throw notExported(directory, subpath);
   if (!target.startsWith('./') || /(^|\/)(\.\.|node_modules)(\/|$)/.test(
@@ -87,9 +91,11 @@ function resolveExports(directory, exports, subpath) {
 }
 
 // { file } or { package } for a request like "#name".
-function resolveImports(directory, imports, request) {
+function resolveImports(directory, imports, request,
+                        conditions = kRequireConditions) {
   const entry = findEntry(imports, request);
-  const target = entry === undefined ? undefined : selectTarget(entry[0]);
+  const target = entry === undefined
+    ? undefined : selectTarget(entry[0], conditions);
   if (target === undefined || target === null)
     throw makeError(TypeError, 'ERR_PACKAGE_IMPORT_NOT_DEFINED',
       `Package import specifier "${request}" is not defined in package ` +
@@ -99,4 +105,4 @@ function resolveImports(directory, imports, request) {
     ? { file: path.resolve(directory, filled) } : { package: filled };
 }
 
-module.exports = { resolveExports, resolveImports };
+module.exports = { resolveExports, resolveImports, kImportConditions };
