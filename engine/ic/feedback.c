@@ -2,6 +2,7 @@
 //
 // Updating feedback: the states of an inline cache, the stub cache, and
 // --trace-ic.
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -114,10 +115,12 @@ static void trace(Isolate *isolate, const FeedbackSlot *slot, char before,
     if (Value_is_String(isolate, text))
       key = String_to_utf8(isolate, (String *)name, NULL);
   }
-  printf("[%s in ~%s+%d at %s:%d (%c->%c) map=0x%08x",
+  printf("[%s in ~%s+%d at %s:%d (%c->%c) map=0x%" PRIx64,
          ic_name(FeedbackSlot_kind(slot)), function ? function : "", offset,
          file ? file : "", line, before, state_of(isolate, slot),
-         Tagged_from_object(map).bits);
+         (uint64_t)(uintptr_t)map | kHeapObjectTag);
+  if (name)
+    printf(" 0x%" PRIx64, (uint64_t)(uintptr_t)name | kHeapObjectTag);
   if (key)
     printf(" <String[%d]: %s>", ((String *)name)->length, key);
   else if (name)

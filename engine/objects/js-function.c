@@ -2,10 +2,12 @@
 #include "engine/objects/js-function.h"
 
 #include "engine/ic/handlers.h"
+#include "engine/isolate/flags.h"
 #include "engine/objects/map.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
 #include "engine/objects/shared-function-info.h"
+#include "engine/objects/transitions.h"
 
 // In-object slots that instances get at first; slack tracking gives back what
 // the first few instances do not use.
@@ -136,6 +138,8 @@ Map *JSFunction_initial_map(Isolate *isolate, JSFunction *function) {
   Map_set_constructor_or_back_pointer(map, Value_from_object(function));
   Map_set_construction_counter(map, kSlackTrackingStart);
   JSFunction_set_prototype_or_initial_map(function, Value_from_object(map));
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_initial(isolate, map, JSFunction_shared(function));
   return map;
 }
 

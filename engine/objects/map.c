@@ -4,6 +4,7 @@
 // prototypes: prototype.c.
 #include "engine/objects/map.h"
 
+#include "engine/isolate/flags.h"
 #include "engine/objects/hash-table.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -289,6 +290,8 @@ Map *Map_add_data_property(Isolate *isolate, Map *map, Name *name,
                  PropertyDetails_field(attributes, field),
                  ROOT(undefined_value));
   Map_insert_transition(isolate, map, name, result);
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_transition(isolate, map, result, name);
   return result;
 }
 
@@ -310,6 +313,8 @@ Map *Map_add_accessor_property(Isolate *isolate, Map *map, Name *name,
                  PropertyDetails_descriptor(attributes, kPropertyAccessor),
                  accessor);
   Map_insert_transition(isolate, map, name, result);
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_transition(isolate, map, result, name);
   return result;
 }
 

@@ -4,6 +4,7 @@
 // objects between fast and dictionary mode.
 #include <stdlib.h>
 
+#include "engine/isolate/flags.h"
 #include "engine/objects/hash-table.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/native-context.h"
@@ -47,6 +48,8 @@ void JSObject_make_prototype(Isolate *isolate, JSObject *object) {
   Map *copy = Map_copy_for_transition(isolate, map);
   copy->bit_field3 |= kMapIsPrototypeMap;
   HeapObject_set_map((HeapObject *)object, copy);
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_change("ReplaceDescriptors", map, copy, "CopyAsPrototype");
 }
 
 static JSObject *prototype_object(const Map *map) {
@@ -252,6 +255,8 @@ void JSObject_normalize_properties(Isolate *isolate, JSObject *object) {
   }
   dictionary->owner_hash = JSReceiver_existing_hash((JSReceiver *)object);
   clear_inobject(object, map);
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_change("Normalize", map, target, "NormalizeProperties");
   JSObject_set_map_notify(isolate, object, target);
   JSReceiver_set_properties_or_hash((JSReceiver *)object,
                                     Value_from_object(dictionary));
@@ -310,6 +315,8 @@ void JSObject_make_fast(Isolate *isolate, JSObject *object) {
   int unused = inobject > fields ? inobject - fields
                                  : outside - (fields - inobject);
   fast->unused_property_fields = (uint8_t)unused;
+  if (UNLIKELY(isolate->flags->trace_maps))
+    Map_trace_change("SlowToFast", map, fast, "OptimizeAsPrototype");
   JSObject_set_map_notify(isolate, object, fast);
   JSReceiver_set_properties_or_hash(
       (JSReceiver *)object, array ? Value_from_object(array)

@@ -45,4 +45,12 @@ DescriptorArray *DescriptorArray_copy(Isolate *isolate,
                                       const DescriptorArray *array, int count,
                                       int slack);
 
+// --trace-maps (map-trace.c); the caller checks the flag.
+void Map_trace_transition(Isolate *isolate, const Map *from, const Map *to,
+                          Name *name);
+void Map_trace_change(const char *event, const Map *from, const Map *to,
+                      const char *reason);
+void Map_trace_initial(Isolate *isolate, const Map *map,
+                       const SharedFunctionInfo *shared);
+
 #endif  // ENGINE_OBJECTS_TRANSITIONS_H_
