@@ -266,44 +266,33 @@ static ArrayBoilerplate *make_array_boilerplate(BytecodeGenerator *g,
 static void append_elements(BytecodeGenerator *g, const ExpressionList *values,
                             int from, Register array) {
   BytecodeBuilder *b = &g->builder;
-  Register index = Gen_new_register(g);
+  // array, index, iterable: arguments of AppendSpread.
+  Register arguments = BytecodeBuilder_new_registers(b, 3);
+  Register index = arguments + 1;
+  BytecodeBuilder_move(b, array, arguments);
   BytecodeBuilder_load_smi(b, from);
   Gen_store(g, index);
   int store_slot = Gen_slot(g, kFeedbackSlotStoreInArrayLiteral);
   int count_slot = Gen_slot(g, kFeedbackSlotBinaryOp);
   bool ends_in_hole = false;
   for (int i = from; i < values->length; i++) {
-    Register mark = b->next_register;
     Expression *value = values->items[i];
     ends_in_hole = Ast_is_literal_of_type(value, kLiteralTheHole);
-    BytecodeLabel header = Gen_label(g), end = Gen_label(g);
     if (value->kind == kAstSpread) {
       Expression *iterable = Ast_as_Spread(value)->expression;
-      IteratorRecord iterator;
-      Register result = Gen_new_register(g);
-      Gen_value(g, iterable);
+      Gen_value_to(g, iterable, arguments + 2);
       BytecodeBuilder_expression_position(b, iterable->position);
-      Gen_get_iterator(g, false, &iterator);
-      BytecodeBuilder_bind_loop_header(b, header);
-      Gen_iterator_next(g, &iterator, result);
-      Gen_load_named(g, result,
-                     AstStringTable_intern_c_string(g->strings, "done"));
-      JUMP(b, JumpIfToBooleanTrue, end);
-      Gen_load_named(g, result,
-                     AstStringTable_intern_c_string(g->strings, "value"));
-      EMIT(b, StaInArrayLiteral, array, index, store_slot);
-    } else if (!ends_in_hole) {
+      Gen_runtime(g, kRuntimeAppendSpread, arguments, 3);
+      Gen_store(g, index);
+      continue;
+    }
+    if (!ends_in_hole) {
       Gen_value(g, value);
       EMIT(b, StaInArrayLiteral, array, index, store_slot);
     }
     Gen_load(g, index);
     EMIT(b, Inc, count_slot);
     Gen_store(g, index);
-    if (value->kind == kAstSpread) {
-      Gen_jump_loop(g, header);
-      Gen_bind(g, end);
-    }
-    BytecodeBuilder_release(b, mark);
   }
   if (ends_in_hole) {
     Gen_load(g, index);

@@ -96,3 +96,23 @@ Value Runtime_CreateIterResultObject(Isolate *isolate, Value value,
   return Value_from_object(IterResult_new(isolate, Isolate_box(isolate, value),
                                           Value_is_true(done)));
 }
+
+Value Runtime_AppendSpread(Isolate *isolate, Value array, Value index,
+                           Value iterable) {
+  FixedArray *list = Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
+  if (list == NULL) return ROOT(exception);
+  uint32_t at = (uint32_t)Value_number(isolate, index);
+  JSArray *target = Value_as_JSArray(isolate, array);
+  // Elisions before the spread leave the length behind the index.
+  bool is_dense =
+      Value_equals(JSArray_length(target), Value_from_uint32(at));
+  for (int32_t i = 0; i < list->length; i++, at++) {
+    Value value = FixedArray_get_slots(list, i);
+    if (is_dense)
+      JSArray_push(isolate, target, value);
+    else
+      JSObject_define_data(isolate, (JSObject *)target,
+                           PropertyKey_from_index(at), value, kNone);
+  }
+  return Value_from_uint32(at);
+}
