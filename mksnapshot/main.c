@@ -195,9 +195,6 @@ static int make_snapshot(const Options *options, Host *host) {
                                           : kThawSnapshotEmbedded,
       .external_references = Host_external_references(),
       .embedder_data = host};
-  // The runtime's own functions are all frozen compiled: what is never called
-  // costs no time, only unread pages.
-  if (options->bootstrap) take_engine_flag("--no-lazy");
   ThawSnapshotCreator *creator;
   if (thaw_snapshot_creator_new(&params, &creator) != kThawOk)
     return fail("cannot start");
@@ -245,6 +242,9 @@ int main(int argc, char **argv) {
   static Host host;
   static Options options;
   host.start_ns = uv_hrtime();
+  // Functions are frozen compiled: what is never called costs no time, only
+  // pages that are not read. --lazy on the command line comes later and wins.
+  take_engine_flag("--no-lazy");
   parse(&options, argc, argv);
   if (options.verify) return verify(&options);
   if (options.program == NULL && options.bootstrap == NULL) {
