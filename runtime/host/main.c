@@ -235,15 +235,24 @@ static int run_as_program(Host *host, int argc, char **argv) {
   return status;
 }
 
-int main(int argc, char **argv) {
-  static Host host;
-  host.start_ns = uv_hrtime();
-  if (thaw_program_has_snapshot()) _exit(run_as_program(&host, argc, argv));
+// The profile begins before options are read, so that they are in it.
+static void begin_profile(int argc, char **argv) {
+  static const char *const kWithValue[] = {"--snapshot-blob", "-e", "--eval",
+                                           "-p", "--print"};
   for (int i = 1; i < argc && argv[i][0] == '-'; i++) {
+    for (size_t j = 0; j < sizeof kWithValue / sizeof kWithValue[0]; j++)
+      if (strcmp(argv[i], kWithValue[j]) == 0 && i + 1 < argc) i++;
     if (strncmp(argv[i], "--startup-profile", 17) != 0) continue;
     StartupReport_begin(argv[i][17] == '=' ? argv[i] + 18 : NULL);
     g_host_before_exit = StartupReport_write;
   }
+}
+
+int main(int argc, char **argv) {
+  static Host host;
+  host.start_ns = uv_hrtime();
+  if (thaw_program_has_snapshot()) _exit(run_as_program(&host, argc, argv));
+  begin_profile(argc, argv);
   Options options;
   int status = Options_parse(&options, argc, argv);
   if (status != 0) return status;
