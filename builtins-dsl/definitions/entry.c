@@ -325,9 +325,24 @@ C_ENTRY(Entry_invoke) {
   Assembler_begin_c_entry(a, "Entry_invoke", 5);
   TRaw argv = csa_c_parameter_raw(a, 3);
   TValue callee = csa_load_value(a, argv, kArgvFunction * kValueSize);
-  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callee));
+  // C made the function's realm current: what its own entry would do, if it is
+  // CallSlow (js-function.h), is done.
+  LABEL(foreign_realm, kDeferred);
+  LABEL(enter, kNormal);
+  TJSFunction function = AS(JSFunction, callee);
+  TInt32 own_code = csa_load_JSFunction_code(a, function);
+  VariableInt32 code = csa_variable_Int32(a, own_code);
+  csa_branch(a, csa_int32_equal(a, own_code, csa_int32(a, kCodeCallSlow)),
+             &foreign_realm, &enter);
+  csa_bind(a, &foreign_realm);
+  csa_set_Int32(a, code,
+                csa_load_SharedFunctionInfo_code(
+                    a, csa_load_JSFunction_shared(a, function)));
+  csa_goto(a, &enter);
+  csa_bind(a, &enter);
   TRaw entry = csa_raw_add(
-      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
+      a, a->isolate,
+      csa_int64_shl(a, csa_uint32_to_int64(a, csa_get_Int32(a, code)), 3));
   TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
   csa_tail_call(a, target.node, csa_c_parameter_raw(a, 1),
                 csa_c_parameter_raw(a, 2), csa_raw_to_int64(a, argv),

@@ -7,6 +7,7 @@
 
 #include "engine/builtins/builtin-closure.h"
 #include "engine/objects/js-array.h"
+#include "engine/objects/js-function.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/map.h"
 #include "engine/objects/protectors.h"
@@ -152,7 +153,7 @@ static JSFunction *new_function_from_map(Isolate *isolate, const Map *map,
   JSFunction_set_shared(function, shared);
   JSFunction_set_context(function, context);
   JSFunction_set_prototype_or_initial_map(function, ROOT(the_hole));
-  function->code = kCodeBuiltinEntry;
+  function->code = JSFunction_code_in_realm(isolate, shared);
   JSFunction_set_feedback_cell(
       function, HEAP_NEW(isolate, FeedbackCell, feedback_cell_map));
   return function;
@@ -476,6 +477,7 @@ NativeContext *Bootstrapper_new_native_context(Isolate *isolate) {
   Value previous = Isolate_root(isolate, kIsolateRoot_current_native_context);
   uint32_t protectors = isolate->protector_flags;
   NativeContext *context = new_context_object(isolate);
+  isolate->realm_count++;
   Isolate_set_root(isolate, kIsolateRoot_current_native_context,
                    Value_from_object(context));
   make_object_core(isolate);

@@ -7,6 +7,7 @@
 #include "engine/interpreter/entry.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -57,9 +58,7 @@ static Value *enter(Isolate *isolate, EntryRecord *record, int64_t slots,
   return fp;
 }
 
-// Calls a JSFunction with the receiver as it is. new_target: undefined for a
-// call.
-static Value invoke(Isolate *isolate, JSFunction *function, Value receiver,
+static Value enter_function(Isolate *isolate, JSFunction *function, Value receiver,
                     Value new_target, int argc, const Value *argv) {
   int formals = JSFunction_shared(function)->formal_parameter_count;
   int pushed = argc > formals ? argc : formals;
@@ -76,6 +75,31 @@ static Value invoke(Isolate *isolate, JSFunction *function, Value receiver,
   for (int i = argc; i < formals; i++) arguments[1 + i] = ROOT(undefined_value);
   Value result = Entry_invoke(isolate, pc, fp, arguments, argc);
   leave_entry(isolate, &record);
+  return result;
+}
+
+// Makes the function's realm current if there are several. Returns the realm to
+// go back to.
+static Value enter_realm(Isolate *isolate, Value function) {
+  Value current = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  if (LIKELY(isolate->realm_count <= 1)) return current;
+  NativeContext *realm = JSReceiver_function_realm(isolate, function);
+  if (realm != NULL)
+    Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                     Value_from_object(realm));
+  return current;
+}
+static void leave_realm(Isolate *isolate, Value realm) {
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, realm);
+}
+
+Value Execution_invoke_js(Isolate *isolate, JSFunction *function,
+                          Value receiver, Value new_target, int argc,
+                          const Value *argv) {
+  Value realm = enter_realm(isolate, Value_from_object(function));
+  Value result =
+      enter_function(isolate, function, receiver, new_target, argc, argv);
+  leave_realm(isolate, realm);
   return result;
 }
 
@@ -140,7 +164,7 @@ Value Execution_call_js(Isolate *isolate, Value callable, Value receiver,
       return throw_not_callable(isolate, callable);
     switch (HeapObject_type(Value_object(isolate, callable))) {
       case JS_FUNCTION_TYPE:
-        return invoke(isolate, Value_as_JSFunction(isolate, callable),
+        return Execution_invoke_js(isolate, Value_as_JSFunction(isolate, callable),
                       receiver, ROOT(undefined_value), argc, argv);
       case JS_BOUND_FUNCTION_TYPE: {
         JSBoundFunction *bound = Value_as_JSBoundFunction(isolate, callable);
@@ -198,7 +222,7 @@ static Value construct_function(Isolate *isolate, JSFunction *function,
     receiver = TRY(Runtime_CreateThis(isolate, Value_from_object(function),
                                       new_target));
   Value result =
-      TRY(invoke(isolate, function, receiver, new_target, argc, argv));
+      TRY(Execution_invoke_js(isolate, function, receiver, new_target, argc, argv));
   return makes_own_receiver || Value_is_JSReceiver(isolate, result) ? result
                                                                     : receiver;
 }
@@ -279,7 +303,9 @@ Value Execution_resume_generator_js(Isolate *isolate,
   // SwitchOnGeneratorState begins every resumable function; its register holds
   // the generator and leads to where it was suspended.
   fp[bytecode->new_target_register] = Value_from_object(generator);
+  Value realm = enter_realm(isolate, Value_from_object(function));
   Value result = Entry_dispatch(isolate, bytecode->bytecodes, fp, value);
+  leave_realm(isolate, realm);
   leave_entry(isolate, &record);
   return result;
 }

@@ -10,6 +10,11 @@
 // [[Call]]; throws a TypeError if it is not callable.
 NODISCARD Value Execution_call_js(Isolate *isolate, Value callable,
                                   Value receiver, int argc, const Value *argv);
+// Runs a JSFunction in its realm, with the receiver as it is: no checks.
+// new_target: undefined for a call.
+NODISCARD Value Execution_invoke_js(Isolate *isolate, JSFunction *function,
+                                    Value receiver, Value new_target, int argc,
+                                    const Value *argv);
 // [[Construct]].
 NODISCARD Value Execution_construct_js(Isolate *isolate, Value constructor,
                                        Value new_target, int argc,

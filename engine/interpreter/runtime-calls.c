@@ -42,7 +42,12 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
   } else {
     JSFunction *function = Value_as_JSFunction(isolate, callee);
     SharedFunctionInfo *shared = JSFunction_shared(function);
-    if (shared->flags & kSharedClassConstructor)
+    Value new_target = argv[kArgvNewTarget];
+    if (!Value_is_undefined(new_target))
+      // A function of another realm that was entered to construct.
+      result = Execution_invoke_js(isolate, function, argv[0], new_target,
+                                   (int)argc, argv + 1);
+    else if (shared->flags & kSharedClassConstructor)
       result = Throw_type_error(isolate, kMessageClassConstructorCall,
                                 function_name(function),
                                 ROOT(undefined_value));
