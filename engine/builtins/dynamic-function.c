@@ -5,6 +5,7 @@
 #include "engine/bytecode/compiler.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-function.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/string.h"
 
@@ -23,6 +24,20 @@ static Value join_parameters_js(Isolate *isolate, int64_t count,
     StringBuilder_add_string(&builder, Value_as_String(isolate, text));
   }
   return StringBuilder_finish(&builder);
+}
+
+// The prototype of such functions in the realm of new.target.
+static Value default_prototype(Isolate *isolate, Value new_target,
+                               Value shared) {
+  NativeContext *realm = JSReceiver_function_realm(isolate, new_target);
+  if (realm == NULL) return ROOT(exception);
+  Value current = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                   Value_from_object(realm));
+  Map *map = JSFunction_map_for(
+      isolate, Value_as_SharedFunctionInfo(isolate, shared));
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, current);
+  return Map_prototype(map);
 }
 
 // ECMA-262 #sec-createdynamicfunction
@@ -54,10 +69,11 @@ static Value create_function_js(Isolate *isolate, int64_t argc, Value *argv,
   Value prototype = TRY(Object_get_name_js(
       isolate, new_target, ROOT_OBJECT(isolate, Name, prototype_string)));
   bool success;
-  if (Value_is_JSReceiver(isolate, prototype))
-    TRY_BOOL(Object_set_prototype_js(isolate,
-                                     Value_as_JSReceiver(isolate, function),
-                                     prototype, kThrowOnError, &success));
+  if (!Value_is_JSReceiver(isolate, prototype))
+    prototype = TRY(default_prototype(isolate, new_target, shared));
+  TRY_BOOL(Object_set_prototype_js(isolate,
+                                   Value_as_JSReceiver(isolate, function),
+                                   prototype, kThrowOnError, &success));
   return function;
 }
 

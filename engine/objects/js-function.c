@@ -3,6 +3,7 @@
 
 #include "engine/ic/handlers.h"
 #include "engine/isolate/flags.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/map.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -123,7 +124,14 @@ Value JSFunction_prototype(Isolate *isolate, JSFunction *function) {
   if (Value_is_Map(isolate, stored))
     return Map_prototype(Value_as_Map(isolate, stored));
   if (!Value_is_the_hole(stored)) return stored;
+  // In the function's realm, whichever is current.
+  Value current = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  if (UNLIKELY(isolate->realm_count > 1))
+    Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                     Value_from_object(JSReceiver_function_realm(
+                         isolate, Value_from_object(function))));
   Value prototype = new_prototype(isolate, function);
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, current);
   JSFunction_set_prototype_or_initial_map(function, prototype);
   return prototype;
 }
