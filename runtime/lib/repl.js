@@ -337,10 +337,18 @@ class Repl {
     })}\n`);
   }
 
-  // The frames of the REPL itself are no news.
+  // Frames from the input line down are no news.
   stackOf(error) {
     const lines = inspect(error).split('\n');
-    return lines.filter((line) => !/^\s+at .*\(?node:/.test(line)).join('\n');
+    const kept = [];
+    let below = false;
+    for (const line of lines) {
+      const isFrame = line.startsWith('    at ');
+      if (isFrame && (line.includes('REPL:') || line.includes('runScript (')))
+        below = true;
+      if (!isFrame || !below) kept.push(line);
+    }
+    return kept.join('\n');
   }
 
   run(source) {
