@@ -173,8 +173,7 @@ static ThawStatus freeze(Host *host, ThawSnapshotCreator *creator,
   thaw_snapshot_creator_set_default_context(
       creator, thaw_persistent_get(isolate, host->context), NULL, NULL);
   thaw_scope_close(&scope);
-  const ThawFreezeOptions freeze_options = {.code_handling = kThawKeepCode,
-                                            .compress = options->compress};
+  const ThawFreezeOptions freeze_options = {.compress = options->compress};
   return thaw_snapshot_creator_create(creator, &freeze_options, blob);
 }
 

@@ -244,7 +244,8 @@ bool Report_write(const char *path, const char *title, const void *snapshot,
     const char *bytes = snapshot;
     report->header = header;
     report->heap =
-        (const uint8_t *)bytes + header->sections[kFirstHeapSection].file_offset;
+        (const uint8_t *)bytes +
+        header->sections[kFirstHeapSection].file_offset;
     report->starts = (const uint8_t *)bytes +
                      header->sections[kSectionObjectStarts].file_offset;
     report->end = end;

@@ -38,8 +38,9 @@ HeapObject *Heap_new_object(Isolate *isolate, const Map *map) {
   const ClassDescriptor *class = &kClassDescriptors[map->class_id];
   DCHECK(map->instance_size_words != 0);
   size_t size_bytes = (size_t)map->instance_size_words * kTaggedSize;
-  HeapObject *object = Heap_allocate_raw(isolate, Object_align(size_bytes), map);
-  init_fields(object, Object_align(size_bytes), class->tagged_mask);
+  size_bytes = Object_align(size_bytes);
+  HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
+  init_fields(object, size_bytes, class->tagged_mask);
   return object;
 }
 

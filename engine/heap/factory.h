@@ -55,8 +55,8 @@ SeqTwoByteString *SeqTwoByteString_new_raw(Isolate *isolate, int32_t length);
 // undefined, raw bytes zero.
 HeapObject *Heap_new_array(Isolate *isolate, const Map *map, int32_t length);
 
-// The collector parses runs of young objects, so an object that shrinks in place
-// must leave no hole: call this for the bytes given up (multiples of 8), right
+// The collector parses runs of young objects, so an object that shrinks in
+// place must leave no hole: call this for the bytes given up (multiples of 8), right
 // after the length or map that says the new size was written. (Slots behind a
 // map's shrunk instance size are fine if they hold undefined.)
 void Heap_fill(void *address, size_t size_bytes);

@@ -149,8 +149,9 @@ void Heap_add_weak_processor(Isolate *isolate, WeakProcessor processor,
 
 void Heap_keep_until_job_ends(Isolate *isolate, HeapObject *object) {
   Value list = Isolate_root(isolate, kIsolateRoot_kept_objects);
-  ArrayList *kept = Value_is_undefined(list) ? ArrayList_new(isolate, 8)
-                                             : Value_as_ArrayList(isolate, list);
+  ArrayList *kept = Value_is_undefined(list)
+                        ? ArrayList_new(isolate, 8)
+                        : Value_as_ArrayList(isolate, list);
   kept = ArrayList_add(isolate, kept, Tagged_from_object(object));
   Isolate_set_root(isolate, kIsolateRoot_kept_objects, Value_from_object(kept));
 }

@@ -29,7 +29,7 @@ static void mark_external(Heap *heap, uint32_t index) {
     ExternalPointerTable_mark(heap->isolate->external_pointers, index);
 }
 
-// What classes own beyond their slots. False if the slots are not to be visited.
+// What classes own beyond their slots. False: the slots are not to be visited.
 static bool visit_special(Heap *heap, HeapObject *object, ClassId class_id) {
   switch (class_id) {
     case kClassStringTable:

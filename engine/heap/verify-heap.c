@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // --verify-heap: every live object against object-layout.def, and every write
-// that the barrier should have told of. A failure is a bug of the engine, so the
-// report aborts.
+// that the barrier should have told of. A failure is a bug of the engine, so
+// the report aborts.
 #include <stdio.h>
 
 #include "engine/heap/space.h"

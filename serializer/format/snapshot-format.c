@@ -169,7 +169,8 @@ SnapshotStatus Snapshot_check_index(const SnapshotHeader *header,
                              (unsigned long long)total_bytes);
   }
   if (header->magic != kSnapshotMagic)
-    return SnapshotError_set(error, kSnapshotBadMagic, "its first bytes are others");
+    return SnapshotError_set(error, kSnapshotBadMagic,
+                             "its first bytes are others");
   if (header->version != kSnapshotVersion)
     return SnapshotError_set(error, kSnapshotBadVersion,
                              "format version %u, this program reads %d",

@@ -44,7 +44,8 @@ static SnapshotStatus open_file(const SnapshotInput *input, OpenSnapshot *open,
                              "cannot read %s: not a regular file",
                              input->path);
   uint64_t size = (uint64_t)status.st_size;
-  uint64_t available = size > input->file_offset ? size - input->file_offset : 0;
+  uint64_t available =
+      size > input->file_offset ? size - input->file_offset : 0;
   open->file_offset = input->file_offset;
   open->total_bytes = input->size_bytes != 0 && input->size_bytes < available
                           ? input->size_bytes

@@ -57,7 +57,8 @@ ThawIsolate *thaw_snapshot_creator_isolate(ThawSnapshotCreator *creator);
 // Frees creator and isolate. NULL is allowed.
 void thaw_snapshot_creator_dispose(ThawSnapshotCreator *creator);
 
-// What thaw_context_new gives in isolates thawed from the snapshot. freeze (or
+// What the first thaw_context_new gives in isolates thawed from the snapshot
+// (later ones have fresh builtins and nothing else). freeze (or
 // NULL) with data serves the internal pointers of all frozen objects.
 // Effects: none.
 void thaw_snapshot_creator_set_default_context(
@@ -71,17 +72,12 @@ size_t thaw_snapshot_creator_add_context(ThawSnapshotCreator *creator,
 size_t thaw_snapshot_creator_add_data(ThawSnapshotCreator *creator,
                                       ThawLocal context, ThawLocal value);
 
-typedef enum ThawCodeHandling {
-  kThawKeepCode,  // bytecode, feedback and machine code are frozen too
-  kThawClearCode  // functions are compiled again on first call after thawing
-} ThawCodeHandling;
-
+// Bytecode and feedback are always frozen with their functions.
 typedef struct ThawFreezeOptions {
-  ThawCodeHandling code_handling;
   bool compress;  // zlib per section: for shipping, slower to load
 } ThawFreezeOptions;
 
-// Collects garbage and freezes. options may be NULL: keep code, mapped form.
+// Collects garbage and freezes. options may be NULL: mapped form.
 // No exception may be pending and no scope but the caller's own open. *blob is
 // the caller's on success. The isolate can be used and frozen again.
 // Effects: allocates.
@@ -102,8 +98,9 @@ ThawStatus thaw_snapshot_verify(const void *bytes, size_t size_bytes);
 // have them are used. data is passed on. Effects: those of thaw.
 ThawStatus thaw_isolate_thaw_pointers(ThawIsolate *isolate,
                                       ThawThawPointerCallback thaw, void *data);
-// A context that was frozen with thaw_snapshot_creator_add_context; a fresh
-// copy at each call. NULL if there is no such index, see thaw_last_error.
+// A context that was frozen with thaw_snapshot_creator_add_context. It is the
+// frozen one itself, so it can be had once per isolate. NULL if there is no
+// such index or it was had before, see thaw_last_error.
 // Effects: allocates.
 ThawLocal thaw_context_from_snapshot(ThawIsolate *isolate, size_t index);
 // A value frozen by thaw_snapshot_creator_add_data, with a NULL context or with
