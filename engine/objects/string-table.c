@@ -81,7 +81,10 @@ static StringTable *table_with_room(Isolate *isolate) {
   StringTable *table = Value_is_undefined(value)
                            ? new_table(isolate, 256)
                            : Value_as_StringTable(isolate, value);
-  if ((table->number_of_elements + 1) * 4 > table->capacity * 3) {
+  // Entries of dead strings end no probe either: without a free slot a search
+  // would not end.
+  int32_t used = table->number_of_elements + table->number_of_deleted;
+  if ((used + 1) * 4 > table->capacity * 3) {
     int32_t live = 0;
     for (int32_t i = 0; i < table->capacity; i++)
       live += is_live(table->slots[i]);
