@@ -138,8 +138,8 @@ SharedFunctionInfo *Compilation_new_shared(Compilation *c,
       HEAP_NEW(c->isolate, UncompiledData, uncompiled_data_map);
   UncompiledData_set_inferred_name(data, inferred);
   // Where a later parse begins.
-  UncompiledData_set_preparse_data(
-      data, Value_from_smi(literal->parameters_position));
+  SharedFunctionInfo_set_extra(shared,
+                               Value_from_smi(literal->parameters_position));
   SharedFunctionInfo_set_function_data(shared, Value_from_object(data));
   return shared;
 }

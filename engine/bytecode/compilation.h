@@ -43,6 +43,11 @@ SharedFunctionInfo *Compilation_new_shared(Compilation *c,
 NODISCARD bool Compilation_compile(Compilation *c, FunctionLiteral *literal,
                                    SharedFunctionInfo *shared);
 
+// Parses a function again that was compiled from source. The caller ends the
+// compilation in any case; no exception is pending after a failure.
+NODISCARD bool Compilation_reparse(Compilation *c, Isolate *isolate,
+                                   SharedFunctionInfo *shared);
+
 // ---- scope-info-builder.c ----
 // The ScopeInfo of a scope with a context; made once.
 ScopeInfo *Compilation_scope_info(Compilation *c, const Scope *scope);

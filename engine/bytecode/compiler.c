@@ -280,8 +280,11 @@ static AstString *intern_heap_string(Compilation *c, Value value) {
 
 static void describe_function(Compilation *c, const SharedFunctionInfo *shared,
                               FunctionLiteral *literal) {
-  const UncompiledData *data = Value_as_UncompiledData(
-      c->isolate, SharedFunctionInfo_function_data(shared));
+  Value data = SharedFunctionInfo_function_data(shared);
+  Value inferred_name = ROOT(undefined_value);
+  if (Value_is_UncompiledData(c->isolate, data))
+    inferred_name = UncompiledData_inferred_name(
+        Value_as_UncompiledData(c->isolate, data));
   *literal = (FunctionLiteral){
       .node = {.kind = kAstFunctionLiteral,
                .position = shared->function_token_position},
@@ -295,12 +298,46 @@ static void describe_function(Compilation *c, const SharedFunctionInfo *shared,
       .class_scope_has_private_brand =
           (shared->flags & kSharedClassScopeHasPrivateBrand) != 0,
       .name = intern_heap_string(c, SharedFunctionInfo_name(shared)),
-      .inferred_name = intern_heap_string(c, UncompiledData_inferred_name(data)),
+      .inferred_name = intern_heap_string(c, inferred_name),
       .start_position = shared->start_position,
       .end_position = shared->end_position,
-      .parameters_position = Value_smi(UncompiledData_preparse_data(data)),
+      .parameters_position = Value_smi(SharedFunctionInfo_extra(shared)),
       .function_literal_id = shared->function_literal_id,
   };
+}
+
+// Top-level code is parsed as what it was.
+static bool parse_again(Compilation *c, SharedFunctionInfo *shared) {
+  c->info.outer = Compilation_outer_chain(
+      c, SharedFunctionInfo_outer_scope_info(shared));
+  if (shared->flags & kSharedIsEval) {
+    c->info.is_strict = SharedFunctionInfo_is_strict(shared);
+    permit_from_scopes(&c->info, c->info.outer);
+    return Parser_parse_eval(&c->info);
+  }
+  if (shared->flags & kSharedTopLevel) {
+    c->info.is_module = (shared->flags & kSharedIsModule) != 0;
+    return Parser_parse_program(&c->info);
+  }
+  if (!Value_is_smi(SharedFunctionInfo_extra(shared)) ||
+      FunctionKind_is_class_initializer((FunctionKind)shared->kind) ||
+      FunctionKind_is_default_constructor((FunctionKind)shared->kind))
+    return false;
+  FunctionLiteral facts;
+  describe_function(c, shared, &facts);
+  return Parser_parse_function(&c->info, &facts);
+}
+
+bool Compilation_reparse(Compilation *c, Isolate *isolate,
+                         SharedFunctionInfo *shared) {
+  Script *script = Value_as_Script(isolate, SharedFunctionInfo_script(shared));
+  Value source = Script_source(script);
+  Compilation_begin(c, isolate,
+                    Value_is_String(isolate, source)
+                        ? Value_as_String(isolate, source)
+                        : ROOT_OBJECT(isolate, String, empty_string),
+                    script);
+  return parse_again(c, shared);
 }
 
 static bool compile_shared(Isolate *isolate, SharedFunctionInfo *shared) {

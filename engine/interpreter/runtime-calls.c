@@ -2,6 +2,7 @@
 //
 // Slow paths of calls and construction.
 #include "engine/bytecode/bytecodes.h"
+#include "engine/bytecode/call-site.h"
 #include "engine/bytecode/compiler.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/interpreter/execution.h"
@@ -37,7 +38,9 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
   int64_t argc = (int64_t)raw_argc.bits;
   protect_arguments(isolate, argv, argc);
   Value result;
-  if (!Value_is_JSFunction(isolate, callee)) {
+  if (!Object_is_callable(isolate, callee)) {
+    result = Runtime_ThrowCalledNonCallable(isolate, callee);
+  } else if (!Value_is_JSFunction(isolate, callee)) {
     result = Execution_call_js(isolate, callee, argv[0], (int)argc, argv + 1);
   } else {
     JSFunction *function = Value_as_JSFunction(isolate, callee);
@@ -59,13 +62,24 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
   return result;
 }
 
+// The constructor as the program wrote it, or else its value.
+static Value throw_not_constructor(Isolate *isolate, Value value) {
+  Value text = CallSite_text(isolate, kCallSiteCallee);
+  return Throw_type_error(isolate, kMessageNotConstructor,
+                          Value_is_undefined(text) ? value : text,
+                          ROOT(undefined_value));
+}
+
 Value Runtime_ConstructSlow(Isolate *isolate, Value argv_address,
                             Value raw_argc, Value callee) {
   Value *argv = (Value *)(uintptr_t)argv_address.bits;
   int64_t argc = (int64_t)raw_argc.bits;
   protect_arguments(isolate, argv, argc);
-  Value result = Execution_construct_js(
-      isolate, callee, argv[kArgvNewTarget], (int)argc, argv + 1);
+  Value result =
+      Object_is_constructor(isolate, callee)
+          ? Execution_construct_js(isolate, callee, argv[kArgvNewTarget],
+                                   (int)argc, argv + 1)
+          : throw_not_constructor(isolate, callee);
   release_arguments(isolate);
   return result;
 }

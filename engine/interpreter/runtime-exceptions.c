@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Throwing from bytecode.
+#include "engine/bytecode/call-site.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
@@ -71,8 +72,11 @@ Value Runtime_ThrowConstAssignError(Isolate *isolate, Value name) {
                           ROOT(undefined_value));
 }
 
+// The callee as the program wrote it, or else its value.
 Value Runtime_ThrowCalledNonCallable(Isolate *isolate, Value value) {
-  return Throw_type_error(isolate, kMessageCalledNonCallable, value,
+  Value text = CallSite_text(isolate, kCallSiteCallee);
+  return Throw_type_error(isolate, kMessageCalledNonCallable,
+                          Value_is_undefined(text) ? value : text,
                           ROOT(undefined_value));
 }
 

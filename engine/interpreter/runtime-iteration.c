@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // for-in, and the iteration protocol as bytecode uses it.
+#include "engine/bytecode/call-site.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
@@ -37,12 +38,22 @@ Value Runtime_ForInHasProperty(Isolate *isolate, Value object, Value key) {
 
 // ---- Iterators ----
 
+// What is iterated as the program wrote it, or else its value.
+static Value throw_not_iterable(Isolate *isolate, MessageTemplate message,
+                                Value object) {
+  Value text = CallSite_text(isolate, kCallSiteIterable);
+  return Throw_type_error(isolate, message,
+                          Value_is_undefined(text) ? object : text,
+                          ROOT(undefined_value));
+}
+
 Value Runtime_GetIterator(Isolate *isolate, Value object) {
+  if (Value_is_null_or_undefined(object))
+    return throw_not_iterable(isolate, kMessageNotIterable, object);
   Value method = TRY(Object_get_method_js(
       isolate, object, ROOT_KEY(isolate, iterator_symbol)));
   if (!Object_is_callable(isolate, method))
-    return Throw_type_error(isolate, kMessageNotIterable, object,
-                            ROOT(undefined_value));
+    return throw_not_iterable(isolate, kMessageNotIterable, object);
   Value iterator = TRY(Execution_call0_js(isolate, method, object));
   if (!Value_is_JSReceiver(isolate, iterator))
     return Throw_type_error(isolate, kMessageSymbolIteratorInvalid,
@@ -52,6 +63,8 @@ Value Runtime_GetIterator(Isolate *isolate, Value object) {
 
 // Without the iterator's `next`, which compiled code reads itself.
 Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
+  if (Value_is_null_or_undefined(object))
+    return throw_not_iterable(isolate, kMessageNotAsyncIterable, object);
   Value method = TRY(Object_get_method_js(
       isolate, object, ROOT_KEY(isolate, async_iterator_symbol)));
   if (!Value_is_undefined(method)) {
@@ -63,8 +76,7 @@ Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
   method = TRY(Object_get_method_js(isolate, object,
                                     ROOT_KEY(isolate, iterator_symbol)));
   if (Value_is_undefined(method))
-    return Throw_type_error(isolate, kMessageNotAsyncIterable, object,
-                            ROOT(undefined_value));
+    return throw_not_iterable(isolate, kMessageNotAsyncIterable, object);
   IteratorRecord sync, record;
   TRY_BOOL(Iterator_get_from_method_js(isolate, object, method, &sync));
   TRY_BOOL(AsyncFromSyncIterator_new_js(isolate, &sync, &record));
