@@ -88,6 +88,15 @@ static void print(StringBuilder *out, const Expression *e, int depth) {
     case kAstOptionalChain:
       print(out, Ast_as_OptionalChain(e)->expression, depth);
       break;
+    case kAstBinaryOperation:
+      StringBuilder_add_char(out, '(');
+      print(out, Ast_as_BinaryOperation(e)->left, depth);
+      StringBuilder_add_char(out, ' ');
+      StringBuilder_add_ascii(out, Token_text(Ast_as_BinaryOperation(e)->op));
+      StringBuilder_add_char(out, ' ');
+      print(out, Ast_as_BinaryOperation(e)->right, depth);
+      StringBuilder_add_char(out, ')');
+      break;
     case kAstCall:
       print(out, Ast_as_Call(e)->callee, depth);
       StringBuilder_add_ascii(out, "(...)");
@@ -109,6 +118,7 @@ typedef struct Search {
   CallSiteKind kind;
   int position;
   const Expression *found;
+  const ObjectLiteral *pattern;  // kCallSiteDestructured
 } Search;
 
 static void visit(Search *s, const AstNode *node, int depth);
@@ -156,6 +166,10 @@ static void visit_switch(Search *s, const SwitchStatement *node, int depth) {
 
 static void visit_assignment(Search *s, const Assignment *node, int depth) {
   if (node->target->kind == kAstArrayLiteral) note_iterable(s, node->value);
+  if (node->target->kind == kAstObjectLiteral && s->found == NULL) {
+    note(s, kCallSiteDestructured, node->value->position, node->value);
+    if (s->found != NULL) s->pattern = Ast_as_ObjectLiteral(node->target);
+  }
   visit(s, node->target, depth);
   visit(s, node->value, depth);
 }
@@ -354,7 +368,17 @@ static int current_position(Isolate *isolate, SharedFunctionInfo **shared) {
                              (int)(isolate->pc - bytecode->bytecodes));
 }
 
-Value CallSite_text(Isolate *isolate, CallSiteKind kind) {
+static Value property_of(Compilation *c, const ObjectLiteral *pattern) {
+  if (pattern->properties.length == 0) return ROOT(undefined_value);
+  const ObjectLiteralProperty *first = pattern->properties.items[0];
+  if (first->kind == kObjectPropertySpread || first->is_computed_name ||
+      !Ast_is_property_name(first->key))
+    return ROOT(undefined_value);
+  return Value_from_object(
+      Compilation_string(c, Ast_as_Literal(first->key)->string));
+}
+
+static Value find_text(Isolate *isolate, CallSiteKind kind, Value *property) {
   SharedFunctionInfo *shared;
   int position = current_position(isolate, &shared);
   if (position < 0 || Isolate_native_stack_exhausted(isolate) ||
@@ -365,6 +389,7 @@ Value CallSite_text(Isolate *isolate, CallSiteKind kind) {
   if (Compilation_reparse(&c, isolate, shared)) {
     Search search = {.kind = kind, .position = position};
     visit_statements(&search, &c.info.literal->body, 0);
+    if (search.pattern != NULL) *property = property_of(&c, search.pattern);
     if (search.found != NULL) {
       StringBuilder builder;
       StringBuilder_init(&builder, isolate);
@@ -376,4 +401,14 @@ Value CallSite_text(Isolate *isolate, CallSiteKind kind) {
   if (!Value_is_exception(text)) return text;
   isolate->pending_exception = ROOT(the_hole);
   return ROOT(undefined_value);
+}
+
+Value CallSite_text(Isolate *isolate, CallSiteKind kind) {
+  Value property = ROOT(undefined_value);
+  return find_text(isolate, kind, &property);
+}
+
+Value CallSite_pattern_text(Isolate *isolate, Value *property) {
+  *property = ROOT(undefined_value);
+  return find_text(isolate, kCallSiteDestructured, property);
 }

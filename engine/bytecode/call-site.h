@@ -11,10 +11,14 @@
 typedef enum CallSiteKind {
   kCallSiteCallee,       // of the call or construction
   kCallSiteIterable,     // what is being iterated
+  kCallSiteDestructured,  // the value of an object pattern
 } CallSiteKind;
 
 // The text of the expression at the current bytecode of the topmost frame, as a
 // String; or undefined if it cannot be told.
 Value CallSite_text(Isolate *isolate, CallSiteKind kind);
+// Of an object pattern: its value's text, and the first property that it reads
+// (undefined if that has no plain name).
+Value CallSite_pattern_text(Isolate *isolate, Value *property);
 
 #endif  // ENGINE_BYTECODE_CALL_SITE_H_

@@ -136,6 +136,11 @@ static FixedArray *spread_arguments(Isolate *isolate, Value arguments) {
     if (given == NULL) return NULL;
   }
   int32_t before = given->length - 1;
+  if (Value_is_null_or_undefined(FixedArray_get_slots(given, before))) {
+    (void)Throw_type_error(isolate, kMessageSpreadIteratorSymbolNonCallable,
+                           ROOT(undefined_value), ROOT(undefined_value));
+    return NULL;
+  }
   FixedArray *rest = Iterable_to_list_js(
       isolate, FixedArray_get_slots(given, before), ROOT(the_hole));
   if (rest == NULL) return NULL;

@@ -86,8 +86,13 @@ Value Runtime_ThrowTypeError(Isolate *isolate, Value message, Value argument) {
 }
 
 Value Runtime_ThrowPatternValueNonCoercible(Isolate *isolate, Value value) {
-  return Throw_type_error(isolate, kMessageNonCoercible, value,
-                          ROOT(undefined_value));
+  Value property;
+  Value text = CallSite_pattern_text(isolate, &property);
+  if (Value_is_undefined(text)) text = value;
+  if (Value_is_undefined(property))
+    return Throw_type_error(isolate, kMessageNonCoercibleValue, text, value);
+  return Throw_error(isolate, kErrorTypeTypeError,
+                     kMessageNonCoercibleWithProperty, property, text, value);
 }
 
 Value Runtime_ThrowThrowMethodMissing(Isolate *isolate) {

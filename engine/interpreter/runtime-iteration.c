@@ -111,6 +111,8 @@ Value Runtime_CreateIterResultObject(Isolate *isolate, Value value,
 
 Value Runtime_AppendSpread(Isolate *isolate, Value array, Value index,
                            Value iterable) {
+  if (Value_is_null_or_undefined(iterable))
+    return throw_not_iterable(isolate, kMessageNotIterable, iterable);
   FixedArray *list = Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
   if (list == NULL) return ROOT(exception);
   uint32_t at = (uint32_t)Value_number(isolate, index);
