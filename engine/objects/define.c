@@ -5,6 +5,7 @@
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
 #include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 #include "engine/objects/transitions.h"
@@ -465,8 +466,12 @@ bool Object_set_prototype_js(Isolate *isolate, JSReceiver *object,
   if (Value_equals(Map_prototype(map), prototype)) return true;
   if ((map->bit_field3 & kMapImmutablePrototype) ||
       map->instance_type == JS_MODULE_NAMESPACE_TYPE)
-    return refuse(isolate, should_throw, success, kMessageImmutablePrototypeSet,
-                  Value_from_object(object));
+    return refuse(
+        isolate, should_throw, success, kMessageImmutablePrototypeSet,
+        Value_equals(Value_from_object(object),
+                     INTRINSIC(isolate, object_prototype))
+            ? Value_from_object(String_new_ascii(isolate, "Object.prototype"))
+            : Value_from_object(object));
   if (!Map_is_extensible(map))
     return refuse(isolate, should_throw, success, kMessageNonExtensibleProto,
                   Value_from_object(object));

@@ -52,17 +52,18 @@ static Value call_trap_js(Isolate *isolate, const Trap *trap, int argc,
   return Execution_call_js(isolate, trap->method, trap->handler, argc, argv);
 }
 
-static bool violation(Isolate *isolate, const Trap *trap, PropertyKey key) {
-  (void)Throw_type_error(isolate, kMessageProxyInvariant,
-                         trap_name(isolate, trap->name),
-                         PropertyKey_to_value(isolate, key));
+// The trap's answer contradicts what its target has fixed.
+static bool violation(Isolate *isolate, MessageTemplate message,
+                      PropertyKey key) {
+  (void)Throw_type_error(isolate, message, PropertyKey_to_value(isolate, key),
+                         ROOT(undefined_value));
   return false;
 }
 
-static bool violation_without_key(Isolate *isolate, const Trap *trap) {
-  return violation(isolate, trap,
-                   PropertyKey_from_name(String_internalize_ascii(
-                       isolate, "undefined")));
+static bool violation_without_key(Isolate *isolate, MessageTemplate message) {
+  (void)Throw_type_error(isolate, message, ROOT(undefined_value),
+                         ROOT(undefined_value));
+  return false;
 }
 
 static bool falsish(Isolate *isolate, const Trap *trap, PropertyKey key,
@@ -152,7 +153,7 @@ Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
   Value argv[] = {Value_from_object(trap.target)};
   Value prototype = TRY(call_trap_js(isolate, &trap, 1, argv));
   if (!Value_is_JSReceiver(isolate, prototype) && !Value_is_null(prototype)) {
-    (void)violation_without_key(isolate, &trap);
+    (void)violation_without_key(isolate, kMessageProxyGetPrototypeInvalid);
     return ROOT(exception);
   }
   bool extensible;
@@ -160,7 +161,7 @@ Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
   if (extensible) return prototype;
   Value actual = TRY(Object_get_prototype_js(isolate, trap.target));
   if (Value_equals(actual, prototype)) return prototype;
-  (void)violation_without_key(isolate, &trap);
+  (void)violation_without_key(isolate, kMessageProxyGetPrototypeNonExtensible);
   return ROOT(exception);
 }
 
@@ -184,7 +185,7 @@ bool JSProxy_set_prototype_js(Isolate *isolate, JSProxy *proxy, Value prototype,
   Value actual = Object_get_prototype_js(isolate, trap.target);
   if (Value_is_exception(actual)) return false;
   return Value_equals(actual, prototype) ||
-         violation_without_key(isolate, &trap);
+         violation_without_key(isolate, kMessageProxySetPrototypeNonExtensible);
 }
 
 // ...-isextensible
@@ -199,7 +200,10 @@ bool JSProxy_is_extensible_js(Isolate *isolate, JSProxy *proxy, bool *result) {
   *result = Object_to_boolean(isolate, answer);
   bool actual;
   if (!Object_is_extensible_js(isolate, trap.target, &actual)) return false;
-  return actual == *result || violation_without_key(isolate, &trap);
+  if (actual == *result) return true;
+  (void)Throw_type_error(isolate, kMessageProxyIsExtensibleInconsistent,
+                         Value_from_bool(actual), ROOT(undefined_value));
+  return false;
 }
 
 // ...-preventextensions
@@ -218,7 +222,7 @@ bool JSProxy_prevent_extensions_js(Isolate *isolate, JSProxy *proxy,
     return falsish_without_key(isolate, &trap, should_throw, success);
   bool extensible;
   if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
-  return !extensible || violation_without_key(isolate, &trap);
+  return !extensible || violation_without_key(isolate, kMessageProxyPreventExtensionsExtensible);
 }
 
 // ...-getownproperty-p
@@ -239,7 +243,7 @@ bool JSProxy_get_own_property_js(Isolate *isolate, JSProxy *proxy,
   Value answer = call_trap_js(isolate, &trap, 2, argv);
   if (Value_is_exception(answer)) return false;
   if (!Value_is_JSReceiver(isolate, answer) && !Value_is_undefined(answer))
-    return violation(isolate, &trap, key);
+    return violation(isolate, kMessageProxyDescriptorInvalid, key);
   PropertyDescriptor target;
   bool exists;
   if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
@@ -247,11 +251,11 @@ bool JSProxy_get_own_property_js(Isolate *isolate, JSProxy *proxy,
   if (Value_is_undefined(answer)) {
     *found = false;
     if (!exists) return true;
-    if (!target.configurable) return violation(isolate, &trap, key);
+    if (!target.configurable) return violation(isolate, kMessageProxyDescriptorUndefined, key);
     bool extensible;
     if (!Object_is_extensible_js(isolate, trap.target, &extensible))
       return false;
-    return extensible || violation(isolate, &trap, key);
+    return extensible || violation(isolate, kMessageProxyDescriptorNonExtensible, key);
   }
   bool extensible;
   if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
@@ -259,12 +263,12 @@ bool JSProxy_get_own_property_js(Isolate *isolate, JSProxy *proxy,
   PropertyDescriptor_complete(d);
   if (!PropertyDescriptor_is_compatible(isolate, extensible, d,
                                         exists ? &target : NULL))
-    return violation(isolate, &trap, key);
+    return violation(isolate, kMessageProxyDescriptorIncompatible, key);
   if (!d->configurable) {
-    if (!exists || target.configurable) return violation(isolate, &trap, key);
+    if (!exists || target.configurable) return violation(isolate, kMessageProxyDescriptorNonConfigurable, key);
     if (d->has_writable && !d->writable && target.has_writable &&
         target.writable)
-      return violation(isolate, &trap, key);
+      return violation(isolate, kMessageProxyDescriptorNonConfigurableWritable, key);
   }
   *found = true;
   return true;
@@ -295,15 +299,19 @@ bool JSProxy_define_own_property_js(Isolate *isolate, JSProxy *proxy,
       !Object_is_extensible_js(isolate, trap.target, &extensible))
     return false;
   bool setting_not_configurable = d->has_configurable && !d->configurable;
-  if (!exists)
-    return (extensible && !setting_not_configurable) ||
-           violation(isolate, &trap, key);
-  if (!PropertyDescriptor_is_compatible(isolate, extensible, d, &target) ||
-      (setting_not_configurable && target.configurable))
-    return violation(isolate, &trap, key);
+  if (!exists) {
+    if (!extensible)
+      return violation(isolate, kMessageProxyDefineNonExtensible, key);
+    return !setting_not_configurable ||
+           violation(isolate, kMessageProxyDefineNonConfigurable, key);
+  }
+  if (!PropertyDescriptor_is_compatible(isolate, extensible, d, &target))
+    return violation(isolate, kMessageProxyDefineIncompatible, key);
+  if (setting_not_configurable && target.configurable)
+    return violation(isolate, kMessageProxyDefineNonConfigurable, key);
   if (target.has_writable && !target.configurable && target.writable &&
       d->has_writable && !d->writable)
-    return violation(isolate, &trap, key);
+    return violation(isolate, kMessageProxyDefineNonConfigurableWritable, key);
   return true;
 }
 
@@ -327,10 +335,10 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
     return false;
   if (!exists) return true;
-  if (!target.configurable) return violation(isolate, &trap, key);
+  if (!target.configurable) return violation(isolate, kMessageProxyHasNonConfigurable, key);
   bool extensible;
   if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
-  return extensible || violation(isolate, &trap, key);
+  return extensible || violation(isolate, kMessageProxyHasNonExtensible, key);
 }
 
 // ...-get-p-receiver
@@ -348,14 +356,18 @@ Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   TRY_BOOL(Object_get_own_property_js(isolate, trap.target, key, &target,
                                       &exists));
   if (!exists || target.configurable) return value;
-  bool broken =
-      PropertyDescriptor_is_accessor(&target)
-          ? Value_is_undefined(target.get) && !Value_is_undefined(value)
-          : !target.writable &&
-                !Object_same_value(isolate, value, target.value);
-  if (!broken) return value;
-  (void)violation(isolate, &trap, key);
-  return ROOT(exception);
+  Value name = PropertyKey_to_value(isolate, key);
+  if (PropertyDescriptor_is_accessor(&target)) {
+    if (!Value_is_undefined(target.get) || Value_is_undefined(value))
+      return value;
+    return Throw_type_error(isolate, kMessageProxyGetNonConfigurableAccessor,
+                            name, value);
+  }
+  if (target.writable || Object_same_value(isolate, value, target.value))
+    return value;
+  return Throw_error(isolate, kErrorTypeTypeError,
+                     kMessageProxyGetNonConfigurableData, name, target.value,
+                     value);
 }
 
 // ...-set-p-v-receiver
@@ -379,11 +391,12 @@ bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
     return false;
   if (!exists || target.configurable) return true;
-  bool broken = PropertyDescriptor_is_accessor(&target)
-                    ? Value_is_undefined(target.set)
-                    : !target.writable &&
-                          !Object_same_value(isolate, value, target.value);
-  return !broken || violation(isolate, &trap, key);
+  if (PropertyDescriptor_is_accessor(&target))
+    return !Value_is_undefined(target.set) ||
+           violation(isolate, kMessageProxySetFrozenAccessor, key);
+  return target.writable ||
+         Object_same_value(isolate, value, target.value) ||
+         violation(isolate, kMessageProxySetFrozenData, key);
 }
 
 // ...-delete-p
@@ -405,10 +418,10 @@ bool JSProxy_delete_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
     return false;
   if (!exists) return true;
-  if (!target.configurable) return violation(isolate, &trap, key);
+  if (!target.configurable) return violation(isolate, kMessageProxyDeleteNonConfigurable, key);
   bool extensible;
   if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
-  return extensible || violation(isolate, &trap, key);
+  return extensible || violation(isolate, kMessageProxyDeleteNonExtensible, key);
 }
 
 // ---- [[OwnPropertyKeys]] ----
@@ -474,12 +487,12 @@ FixedArray *JSProxy_own_keys_js(Isolate *isolate, JSProxy *proxy) {
     bool listed = NameDictionary_find(keys, name) != kDictionaryNotFound;
     if (listed) matched++;
     if (!listed && (fixed || !extensible)) {
-      (void)violation(isolate, &trap, key);
+      (void)violation(isolate, kMessageProxyOwnKeysMissing, key);
       return NULL;
     }
   }
   if (!extensible && matched != list->length) {
-    (void)violation_without_key(isolate, &trap);
+    (void)violation_without_key(isolate, kMessageProxyOwnKeysNonExtensible);
     return NULL;
   }
   return list;

@@ -15,7 +15,14 @@ static bool refuse(Isolate *isolate, ShouldThrow should_throw, bool *success,
   *success = false;
   if (should_throw == kDontThrow) return true;
   Value name = PropertyKey_to_value(isolate, key);
-  (void)Throw_type_error(isolate, message, name, receiver);
+  if (message == kMessageStrictReadOnlyProperty &&
+      !Value_is_JSReceiver(isolate, receiver))
+    (void)Throw_error(isolate, kErrorTypeTypeError,
+                      kMessageStrictReadOnlyPrimitive, name,
+                      Value_from_object(Object_type_of(isolate, receiver)),
+                      receiver);
+  else
+    (void)Throw_type_error(isolate, message, name, receiver);
   return false;
 }
 
