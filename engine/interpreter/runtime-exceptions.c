@@ -4,6 +4,7 @@
 #include "engine/bytecode/call-site.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
 #include "engine/objects/shared-function-info.h"
 #include "engine/objects/string.h"
@@ -59,7 +60,9 @@ Value Runtime_ThrowNotSuperConstructor(Isolate *isolate, Value constructor,
                                        Value function) {
   String *name = SharedFunctionInfo_name_string(
       JSFunction_shared(Value_as_JSFunction(isolate, function)));
-  // A null or missing [[Prototype]] prints as what it is.
+  // `extends null` leaves %Function.prototype% as the [[Prototype]].
+  if (Value_equals(constructor, INTRINSIC(isolate, function_prototype)))
+    constructor = ROOT(null_value);
   return Throw_type_error(isolate,
                           name->length == 0
                               ? kMessageNotSuperConstructorAnonymousClass
