@@ -5,18 +5,44 @@
 
 enum { kInitialBuckets = 512 };
 
-static uint32_t hash_one_byte(const uint8_t *content, int length) {
-  uint32_t hash = 0x9e3779b9u ^ (uint32_t)length;
-  for (int i = 0; i < length; i++) hash = (hash ^ content[i]) * 0x01000193u;
-  return hash ^ (hash >> 15);
+static inline uint64_t load64(const uint8_t *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
 }
 
-// Equal to hash_one_byte for the same units; only used for content that does
-// not fit, but one formula is simpler to reason about.
+static inline uint32_t load32(const uint8_t *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
+}
+
+// Eight bytes at a time, since most of scanning is looking names up.
+static inline uint32_t hash_one_byte(const uint8_t *content, int length) {
+  uint64_t hash = 0x9E3779B97F4A7C15u ^ (uint64_t)length;
+  const uint8_t *end = content + length;
+  if (length >= 8) {
+    for (; end - content > 8; content += 8) hash = mix(hash, load64(content));
+    hash = mix(hash, load64(end - 8));
+  } else if (length >= 4) {
+    hash = mix(hash, (uint64_t)load32(content) << 32 | load32(end - 4));
+  } else if (length > 0) {
+    hash = mix(hash, (uint64_t)content[0] << 16 | content[length / 2] << 8 |
+                         content[length - 1]);
+  }
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+// Only for content that does not fit into bytes.
 static uint32_t hash_two_byte(const uint16_t *content, int length) {
-  uint32_t hash = 0x9e3779b9u ^ (uint32_t)length;
-  for (int i = 0; i < length; i++) hash = (hash ^ content[i]) * 0x01000193u;
-  return hash ^ (hash >> 15);
+  uint64_t hash = 0x9E3779B97F4A7C15u ^ (uint64_t)length;
+  for (int i = 0; i < length; i++) hash = mix(hash, content[i]);
+  return (uint32_t)(hash ^ hash >> 32);
 }
 
 static void grow_buckets(AstStringTable *table) {
@@ -36,7 +62,7 @@ static void grow_buckets(AstStringTable *table) {
   table->bucket_count = count;
 }
 
-// Makes a string that the caller knows to be absent.
+// Makes a string that the caller knows to be absent. Content is not copied.
 static AstString *add(AstStringTable *table, uint32_t hash, bool is_one_byte,
                       const void *content, int length) {
   if (table->count >= table->bucket_count) grow_buckets(table);
@@ -45,8 +71,7 @@ static AstString *add(AstStringTable *table, uint32_t hash, bool is_one_byte,
   string->length = length;
   string->is_one_byte = is_one_byte;
   string->token = kTokenIdentifier;
-  size_t size_bytes = (size_t)length * (is_one_byte ? 1 : 2);
-  string->one_byte = Zone_copy(table->zone, content, size_bytes);
+  string->one_byte = content;
   AstString **bucket =
       &table->buckets[hash & (uint32_t)(table->bucket_count - 1)];
   string->next = *bucket;
@@ -55,9 +80,8 @@ static AstString *add(AstStringTable *table, uint32_t hash, bool is_one_byte,
   return string;
 }
 
-AstString *AstStringTable_intern_one_byte(AstStringTable *table,
-                                          const uint8_t *content, int length) {
-  uint32_t hash = hash_one_byte(content, length);
+static AstString *find_one_byte(const AstStringTable *table, uint32_t hash,
+                                const uint8_t *content, int length) {
   AstString *string =
       table->buckets[hash & (uint32_t)(table->bucket_count - 1)];
   for (; string != NULL; string = string->next) {
@@ -66,7 +90,25 @@ AstString *AstStringTable_intern_one_byte(AstStringTable *table,
         memcmp(string->one_byte, content, (size_t)length) == 0)
       return string;
   }
-  return add(table, hash, true, content, length);
+  return NULL;
+}
+
+AstString *AstStringTable_intern_one_byte(AstStringTable *table,
+                                          const uint8_t *content, int length) {
+  uint32_t hash = hash_one_byte(content, length);
+  AstString *string = find_one_byte(table, hash, content, length);
+  if (string != NULL) return string;
+  return add(table, hash, true,
+             Zone_copy(table->zone, content, (size_t)length), length);
+}
+
+// A literal of this file, which need not be copied.
+static AstString *intern_static(AstStringTable *table, const char *text) {
+  const uint8_t *content = (const uint8_t *)text;
+  int length = (int)strlen(text);
+  uint32_t hash = hash_one_byte(content, length);
+  AstString *string = find_one_byte(table, hash, content, length);
+  return string != NULL ? string : add(table, hash, true, content, length);
 }
 
 static AstString *intern_narrowed(AstStringTable *table,
@@ -94,7 +136,8 @@ AstString *AstStringTable_intern_two_byte(AstStringTable *table,
         memcmp(string->two_byte, content, (size_t)length * 2) == 0)
       return string;
   }
-  return add(table, hash, false, content, length);
+  return add(table, hash, false,
+             Zone_copy(table->zone, content, (size_t)length * 2), length);
 }
 
 AstString *AstStringTable_intern_c_string(AstStringTable *table,
@@ -132,7 +175,7 @@ void AstStringTable_init(AstStringTable *table, Zone *zone) {
   table->bucket_count = kInitialBuckets;
   table->buckets = ZONE_NEW_ARRAY(zone, AstString *, kInitialBuckets);
   for (int i = 0; i < kAstStringNameCount; i++) {
-    AstString *name = AstStringTable_intern_c_string(table, kNameTexts[i]);
+    AstString *name = intern_static(table, kNameTexts[i]);
     name->predefined = (uint8_t)(i + 1);
     table->names[i] = name;
   }
@@ -147,8 +190,7 @@ void AstStringTable_init(AstStringTable *table, Zone *zone) {
 #undef KEYWORD
   };
   for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
-    AstStringTable_intern_c_string(table, keywords[i].text)->token =
-        keywords[i].token;
+    intern_static(table, keywords[i].text)->token = keywords[i].token;
 }
 
 bool AstString_equals_c_string(const AstString *string, const char *text) {
