@@ -119,6 +119,24 @@ function* scenarios() {
   }
 }
 
+// The test with a directive in front. One that imports modules finds its
+// neighbours as links beside it.
+function writeStrict({file, source}, slot) {
+  let target = path.join(scratch, `strict-${slot}.js`);
+  if (/\bimport\b/.test(source)) {
+    const folder = path.join(scratch, `strict-${slot}`);
+    fs.rmSync(folder, {recursive: true, force: true});
+    fs.mkdirSync(folder);
+    for (const name of fs.readdirSync(path.dirname(file)))
+      fs.symlinkSync(path.join(path.dirname(file), name),
+                     path.join(folder, name));
+    target = path.join(folder, path.basename(file));
+    fs.rmSync(target);
+  }
+  fs.writeFileSync(target, '"use strict";\n' + source);
+  return target;
+}
+
 function run(scenario, slot, done) {
   const {metadata, flags, mode, file, source} = scenario;
   const args = engine.slice(1);
@@ -129,10 +147,7 @@ function run(scenario, slot, done) {
       args.push(path.join(root, 'harness', include));
   }
   let target = file;
-  if (mode === 'strict') {
-    target = path.join(scratch, `strict-${slot}.js`);
-    fs.writeFileSync(target, '"use strict";\n' + source);
-  }
+  if (mode === 'strict') target = writeStrict(scenario, slot);
   if (mode === 'module') args.push('--module');
   args.push(target);
   const child = spawn(engine[0], args, {stdio: ['ignore', 'pipe', 'pipe']});
