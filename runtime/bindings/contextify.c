@@ -53,7 +53,21 @@ static ThawLocal contextify_run_script(ThawIsolate *isolate,
   return script ? thaw_script_run(isolate, script) : NULL;
 }
 
+// (source, filename): throws the script's SyntaxError, if it has one.
+static ThawLocal contextify_check_script(ThawIsolate *isolate,
+                                         const ThawCallInfo *info) {
+  ThawLocal source = thaw_call_argument(info, 0);
+  char *filename = Argument_utf8(isolate, info, 1);
+  if (filename == NULL) return NULL;
+  ThawOrigin origin = {.name = filename};
+  if (thaw_is_string(source))
+    thaw_script_check(isolate, source, &origin, false);
+  thaw_free(filename);
+  return NULL;
+}
+
 static const BindingFunction kContextifyFunctions[] = {
+    {"checkScript", contextify_check_script},
     {"compileFunction", contextify_compile_function},
     {"runScript", contextify_run_script},
     {NULL, NULL},

@@ -180,6 +180,14 @@ promises.open = async function open(path, flags, mode) {
     await asPromise(operations.open(path, flags, mode)));
 };
 
+// Streams are made when they are asked for.
+for (const name of ['createReadStream', 'createWriteStream', 'ReadStream',
+                    'WriteStream'])
+  Object.defineProperty(fs, name, {
+    get() { return require('internal/fs-streams')[name]; },
+    configurable: true, enumerable: true,
+  });
+
 fs.constants = constants;
 for (const name of ['F_OK', 'R_OK', 'W_OK', 'X_OK'])
   Object.defineProperty(fs, name, { value: constants[name],
