@@ -279,8 +279,11 @@ static bool append_fast(MatchLoop *loop, StringBuilder *builder,
   Value named = named_groups(loop);
   if (Value_is_exception(named)) return false;
   RegisterArray *arguments = RegisterArray_new(isolate, groups + 3);
-  for (int i = 0; i < groups; i++)
+  for (int i = 0; i < groups; i++) {
+    // Making the string may collect, which makes the array an old object.
     arguments->registers[i] = substring(loop, i);
+    WriteBarrier(arguments);
+  }
   if (!functional) {
     FixedArray *captures = FixedArray_new(isolate, groups - 1);
     for (int i = 1; i < groups; i++)
