@@ -4,6 +4,7 @@
 // elements: concat, slice, join, toString, toLocaleString, toReversed,
 // toSpliced, with.
 #include "engine/builtins/array-operations.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 
 // ECMA-262 #sec-isconcatspreadable
@@ -102,6 +103,12 @@ Value Builtin_ArrayPrototypeConcat(Isolate *isolate, int64_t argc,
   Value object = TRY(Object_to_object_js(isolate, argv[0]));
   Value constructor =
       TRY(Array_species_js(isolate, Value_as_JSReceiver(isolate, object)));
+  Value plain;
+  // With the protector intact, asking whether they are spreadable runs nothing.
+  if (Value_is_undefined(constructor) && Value_equals(object, argv[0]) &&
+      Protector_is_intact(isolate, kProtectorIsConcatSpreadable) &&
+      Array_concat_plain(isolate, argv, argc + 1, &plain))
+    return plain;
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, constructor, 0));
   for (int64_t i = 0; i <= argc; i++) {
@@ -130,6 +137,11 @@ Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
   TRY_BOOL(Array_relative_index_js(isolate, argv[2], length, length, &final));
   double count = final > k ? final - k : 0;
   Value constructor = TRY(Array_species_js(isolate, object));
+  if (Value_is_undefined(constructor) && Array_is_plain(isolate, object) &&
+      k + count <= JSArray_length_number((JSArray *)object) &&
+      count <= kMaxListLength)
+    return Array_copy_plain(isolate, (JSArray *)object, (int32_t)k,
+                            (int32_t)count);
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, constructor, count));
   for (; k < final; k++) {

@@ -261,9 +261,37 @@ Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
   return result;
 }
 
+// Reverses a plain array's store; holes move as the specification's deletes
+// and stores move them.
+static void reverse_plain(JSArray *array, int32_t length) {
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  if (ElementsKind_is_double(JSObject_kind((JSObject *)array))) {
+    double *values = ((FixedDoubleArray *)elements)->values;
+    for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
+      double value = values[i];
+      values[i] = values[k];
+      values[k] = value;
+    }
+    return;
+  }
+  Tagged *slots = ((FixedArray *)elements)->slots;
+  for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
+    Tagged slot = slots[i];
+    slots[i] = slots[k];
+    slots[k] = slot;
+  }
+  WriteBarrier(elements);
+}
+
 // ECMA-262 #sec-array.prototype.reverse
 Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
                                     Value *argv) {
+  int32_t plain_length;
+  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
+  if (array != NULL) {
+    reverse_plain(array, plain_length);
+    return argv[0];
+  }
   JSReceiver *object;
   double length;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
@@ -289,6 +317,30 @@ Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
   return Value_from_object(object);
 }
 
+// Fills a plain array's store if its kind can hold the value. False: not done.
+static bool fill_plain(Isolate *isolate, Value receiver, Value value,
+                       double start, double end) {
+  int32_t length;
+  JSArray *array = writable_plain_array(isolate, receiver, &length);
+  if (array == NULL || !(start <= end && end <= length)) return false;
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  ElementsKind kind = JSObject_kind((JSObject *)array);
+  if (ElementsKind_is_double(kind)) {
+    if (!Value_is_number(isolate, value)) return false;
+    double number = Value_number(isolate, value);
+    if (number != number) number = __builtin_nan("");
+    double *values = ((FixedDoubleArray *)elements)->values;
+    for (int32_t i = (int32_t)start; i < end; i++) values[i] = number;
+    return true;
+  }
+  if (ElementsKind_is_smi(kind) && !Value_is_smi(value)) return false;
+  Tagged slot = Value_tagged(Isolate_box(isolate, value));
+  for (int32_t i = (int32_t)start; i < end; i++)
+    ((FixedArray *)elements)->slots[i] = slot;
+  WriteBarrier(elements);
+  return true;
+}
+
 // ECMA-262 #sec-array.prototype.fill
 Value Builtin_ArrayPrototypeFill(Isolate *isolate, int64_t argc, Value *argv) {
   JSReceiver *object;
@@ -296,6 +348,8 @@ Value Builtin_ArrayPrototypeFill(Isolate *isolate, int64_t argc, Value *argv) {
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   TRY_BOOL(Array_relative_index_js(isolate, argv[2], length, 0, &k));
   TRY_BOOL(Array_relative_index_js(isolate, argv[3], length, length, &final));
+  if (k < final && fill_plain(isolate, argv[0], argv[1], k, final))
+    return argv[0];
   // Boxed once, so that a double does not make a number for each element.
   Value value = argv[1];
   bool keep_unboxed =

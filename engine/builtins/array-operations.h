@@ -104,6 +104,15 @@ bool Array_is_plain(const Isolate *isolate, const JSReceiver *object);
 // ones).
 void Array_make_writable(Isolate *isolate, JSArray *array);
 
+// A new array of elements [start, start + count) of a plain array; the range
+// lies inside its length.
+Value Array_copy_plain(Isolate *isolate, const JSArray *array, int32_t start,
+                       int32_t count);
+// The plain arrays' elements, one behind the other. False: not done, as one of
+// them is not plain, or the result would be too long.
+bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
+                        Value *result);
+
 // #sec-arraycreate with the realm's %Array.prototype%.
 NODISCARD Value Array_create_with_length(Isolate *isolate, double length);
 // The constructor that #sec-arrayspeciescreate would call: undefined where it

@@ -142,6 +142,33 @@ static bool merge_sort(Sorter *sorter, int32_t begin, int32_t end) {
          merge(sorter, begin, middle, end);
 }
 
+// How many entries from `begin` on are in order (or, *descending, each strictly
+// before the one ahead of it).
+static bool count_run(Sorter *sorter, int32_t count, int32_t *length,
+                      bool *descending) {
+  *length = 1;
+  for (int32_t i = 1; i < count; i++) {
+    bool precedes;
+    if (!entry_precedes(sorter, sorter->values, sorter->keys, i - 1, i,
+                        &precedes))
+      return false;
+    if (i == 1) *descending = precedes;
+    if (precedes != *descending) return true;
+    *length = i + 1;
+  }
+  return true;
+}
+
+static void reverse(FixedArray *array, int32_t count) {
+  if (array == NULL) return;
+  for (int32_t i = 0, k = count - 1; i < k; i++, k--) {
+    Tagged slot = array->slots[i];
+    array->slots[i] = array->slots[k];
+    array->slots[k] = slot;
+  }
+  WriteBarrier(array);
+}
+
 bool Array_sort_values_js(Isolate *isolate, FixedArray *values, int32_t count,
                           Value comparator) {
   Sorter sorter = {.isolate = isolate, .comparator = comparator,
@@ -159,6 +186,15 @@ bool Array_sort_values_js(Isolate *isolate, FixedArray *values, int32_t count,
     }
     sorter.spare_keys = FixedArray_new(isolate, count);
   }
+  // Input that is in order, or in reverse, is common.
+  int32_t run;
+  bool descending = false;
+  if (!count_run(&sorter, count, &run, &descending)) return false;
+  if (descending && run == count) {
+    reverse(values, count);
+    return true;
+  }
+  if (run == count) return true;
   sorter.spare_values = FixedArray_new(isolate, count);
   return merge_sort(&sorter, 0, count);
 }

@@ -31,27 +31,68 @@ Value Builtin_ObjectConstructor(Isolate *isolate, int64_t argc, Value *argv) {
   return Object_to_object_js(isolate, argv[1]);
 }
 
+// One key of a source of Object.assign.
+static bool assign_key_js(Isolate *isolate, Value target, JSReceiver *from,
+                          PropertyKey key) {
+  PropertyDescriptor descriptor;
+  bool found;
+  if (!Object_get_own_property_js(isolate, from, key, &descriptor, &found))
+    return false;
+  if (!found || !descriptor.enumerable) return true;
+  Value value = Object_get_js(isolate, Value_from_object(from), key);
+  return !Value_is_exception(value) &&
+         Object_set_js(isolate, target, key, value, kThrowOnError);
+}
+
+// A source whose properties are all named and in a fast map: the map is its list
+// of keys. A store to the target may run user code that changes the source: from
+// then on each key is looked up. Strings first, then symbols.
+static bool assign_from_fast_js(Isolate *isolate, Value target,
+                                JSObject *from) {
+  Map *map = JSObject_map(from);
+  DescriptorArray *descriptors = Map_instance_descriptors(map);
+  int count = Map_own_descriptors(map);
+  for (int pass = 0; pass < 2; pass++) {
+    for (int i = 0; i < count; i++) {
+      Name *name = DescriptorArray_key(descriptors, i);
+      bool is_symbol = HeapObject_type((HeapObject *)name) == SYMBOL_TYPE;
+      if (is_symbol != (pass == 1)) continue;
+      if (is_symbol && (((Symbol *)name)->flags & kSymbolPrivate)) continue;
+      PropertyKey key = PropertyKey_from_name(name);
+      PropertyDetails details = DescriptorArray_details(descriptors, i);
+      if (JSObject_map(from) != map || !PropertyDetails_is_field(details)) {
+        if (!assign_key_js(isolate, target, (JSReceiver *)from, key))
+          return false;
+        continue;
+      }
+      if (PropertyDetails_attributes(details) & kDontEnum) continue;
+      Value value = JSObject_get_field(from, map,
+                                       PropertyDetails_field_index(details));
+      if (!Object_set_js(isolate, target, key, value, kThrowOnError))
+        return false;
+    }
+  }
+  return true;
+}
+
 // Copies own enumerable properties, as one source of Object.assign.
 static bool assign_from_js(Isolate *isolate, Value target, Value source) {
   if (Value_is_null_or_undefined(source)) return true;
   Value converted = Object_to_object_js(isolate, source);
   if (Value_is_exception(converted)) return false;
   JSReceiver *from = Value_as_JSReceiver(isolate, converted);
+  if (HeapObject_type((HeapObject *)from) == JS_OBJECT_TYPE &&
+      !Map_is_dictionary(JSObject_map(from)) &&
+      JSObject_has_no_elements((JSObject *)from))
+    return assign_from_fast_js(isolate, target, (JSObject *)from);
   FixedArray *keys = Object_own_keys_js(isolate, from, kAllKeys);
   if (keys == NULL) return false;
-  for (int32_t i = 0; i < keys->length; i++) {
-    PropertyKey key = PropertyKey_from_any_name(
-        isolate, Value_as_Name(isolate, FixedArray_get_slots(keys, i)));
-    PropertyDescriptor descriptor;
-    bool found;
-    if (!Object_get_own_property_js(isolate, from, key, &descriptor, &found))
+  for (int32_t i = 0; i < keys->length; i++)
+    if (!assign_key_js(isolate, target, from,
+                       PropertyKey_from_any_name(
+                           isolate, Value_as_Name(isolate, FixedArray_get_slots(
+                                                               keys, i)))))
       return false;
-    if (!found || !descriptor.enumerable) continue;
-    Value value = Object_get_js(isolate, converted, key);
-    if (Value_is_exception(value) ||
-        !Object_set_js(isolate, target, key, value, kThrowOnError))
-      return false;
-  }
   return true;
 }
 
