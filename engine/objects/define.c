@@ -392,6 +392,13 @@ bool Object_set_integrity_level_js(Isolate *isolate, JSReceiver *object,
     *success = true;
     return true;
   }
+  if (level == kFrozen &&
+      HeapObject_type((HeapObject *)object) == JS_TYPED_ARRAY_TYPE &&
+      JSTypedArray_current_length((JSTypedArray *)object) > 0) {
+    (void)Throw_text(isolate, kErrorTypeTypeError,
+                     "Cannot freeze array buffer views with elements");
+    return false;
+  }
   if (!Object_prevent_extensions_js(isolate, object, kDontThrow, success))
     return false;
   if (!*success) return true;

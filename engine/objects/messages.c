@@ -167,9 +167,10 @@ static String *receiver_text(Isolate *isolate, JSReceiver *object) {
       String *name = JSReceiver_constructor_name(isolate, object);
       if (Value_equals(to_string, INTRINSIC(isolate, object_to_string)))
         return join(isolate, "#<", name, ">");
-      return Value_is_the_hole(to_string)
-                 ? String_new_ascii(isolate, "[object Object]")
-                 : join(isolate, "#<", name, ">");
+      Value tag = JSReceiver_find_data(
+          isolate, object, ROOT_KEY(isolate, to_string_tag_symbol));
+      if (Value_is_String(isolate, tag)) name = Value_as_String(isolate, tag);
+      return join(isolate, "[object ", name, "]");
     }
   }
 }

@@ -38,6 +38,18 @@ static bool refuse_primitive(Isolate *isolate, ShouldThrow should_throw,
   return false;
 }
 
+// A new property was refused: the object is not extensible, or it is an array
+// whose length may not grow.
+static bool refuse_addition(Isolate *isolate, ShouldThrow should_throw,
+                            bool *success, PropertyKey key, JSObject *object) {
+  if (Map_is_extensible(JSObject_map(object)))
+    return refuse(isolate, should_throw, success,
+                  kMessageStrictReadOnlyProperty,
+                  ROOT_KEY(isolate, length_string), Value_from_object(object));
+  return refuse(isolate, should_throw, success, kMessageObjectNotExtensible,
+                key, Value_from_object(object));
+}
+
 // May a new own property with this key be added?
 bool JSObject_can_add(Isolate *isolate, JSObject *object, PropertyKey key) {
   Map *map = JSObject_map(object);
@@ -76,8 +88,7 @@ static bool set_on_receiver_js(Isolate *isolate, Value receiver,
       type != JS_MODULE_NAMESPACE_TYPE) {
     JSObject *object = (JSObject *)target;
     if (!JSObject_can_add(isolate, object, key))
-      return refuse(isolate, should_throw, success, kMessageObjectNotExtensible,
-                    key, receiver);
+      return refuse_addition(isolate, should_throw, success, key, object);
     JSObject_add_own(isolate, object, key, value, kPropertyData, kNone);
     *success = true;
     return true;
@@ -172,6 +183,14 @@ bool Object_set_internal_js(Isolate *isolate, JSReceiver *object,
           JSObject_reconfigure_own(isolate, (JSObject *)holder, key, &own,
                                    value, kPropertyData, own.attributes);
           *success = true;
+        } else if (!*success &&
+                   HeapObject_type((HeapObject *)holder) == JS_ARRAY_TYPE &&
+                   JSArray_length_is_writable((JSArray *)holder)) {
+          // An element could not be deleted: the length is just behind it.
+          double length = JSArray_length_number((JSArray *)holder);
+          return refuse(isolate, should_throw, success,
+                        kMessageStrictDeleteProperty,
+                        PropertyKey_from_number(isolate, length - 1), receiver);
         } else if (!*success) {
           return refuse(isolate, should_throw, success,
                         kMessageStrictReadOnlyProperty, key, receiver);
@@ -187,8 +206,8 @@ bool Object_set_internal_js(Isolate *isolate, JSReceiver *object,
       HeapObject_type((HeapObject *)object) != JS_TYPED_ARRAY_TYPE) {
     // Known to be absent from the receiver itself.
     if (!JSObject_can_add(isolate, (JSObject *)object, key))
-      return refuse(isolate, should_throw, success, kMessageObjectNotExtensible,
-                    key, receiver);
+      return refuse_addition(isolate, should_throw, success, key,
+                             (JSObject *)object);
     JSObject_add_own(isolate, (JSObject *)object, key, value, kPropertyData,
                      kNone);
     *success = true;
