@@ -10,7 +10,11 @@
 typedef struct Printer {
   FILE *out;
   int indent;
+  // Chains like a.b.c... nest deeper than the parser's stack ever was.
+  uintptr_t stack_limit;
 } Printer;
+
+enum { kPrinterStackBytes = 256 * 1024 };
 
 static void print_node(Printer *p, const AstNode *node);
 
@@ -692,6 +696,10 @@ static void print_statement(Printer *p, const AstNode *node) {
 }
 
 static void print_node(Printer *p, const AstNode *node) {
+  if ((uintptr_t)__builtin_frame_address(0) < p->stack_limit) {
+    print_flag(p, "...");
+    return;
+  }
   if (Ast_is_statement(node))
     print_statement(p, node);
   else
@@ -699,7 +707,10 @@ static void print_node(Printer *p, const AstNode *node) {
 }
 
 void AstPrinter_print(FILE *out, const FunctionLiteral *literal) {
-  Printer printer = {.out = out};
+  Printer printer = {
+      .out = out,
+      .stack_limit =
+          (uintptr_t)__builtin_frame_address(0) - kPrinterStackBytes};
   fputs("[generating bytecode for function: ", out);
   char name[256] = "";
   if (literal->name != NULL)

@@ -106,10 +106,24 @@ static void every_construct_prints(void **state) {
   free(output);
 }
 
+static void deep_chains_are_cut(void **state) {
+  (void)state;
+  enum { kLinks = 200000 };
+  char *text = test_malloc(2 * kLinks + 2);
+  text[0] = 'a';
+  for (int i = 0; i < kLinks; i++) memcpy(text + 1 + 2 * i, ".b", 2);
+  text[2 * kLinks + 1] = '\0';
+  char *output = print(text);
+  assert_non_null(strstr(output, "...\n"));
+  free(output);
+  test_free(text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_program_prints_in_the_known_shape),
       cmocka_unit_test(every_construct_prints),
+      cmocka_unit_test(deep_chains_are_cut),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
