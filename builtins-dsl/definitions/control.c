@@ -142,6 +142,14 @@ BYTECODE_HANDLER(RestoreAccumulator) {
   return_to_caller(a, csa_load_frame(a, 0));
 }
 
+BYTECODE_HANDLER(RestoreRealm) {
+  csa_store_tagged(a, a->isolate,
+                   offsetof(Isolate, roots) +
+                       kIsolateRoot_current_native_context * kTaggedSize,
+                   csa_value_to_tagged(a, csa_load_frame(a, 0)));
+  return_to_caller(a, a->accumulator);
+}
+
 BYTECODE_HANDLER(Debugger) {
   csa_call_runtime(a, Debugger);
   csa_dispatch(a, a->accumulator);

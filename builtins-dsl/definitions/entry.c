@@ -52,9 +52,108 @@ static void pad_arguments(Assembler *a, TInt64 formals) {
   csa_bind(a, &done);
 }
 
+// ---- Realms ----
+
+// The native context at the end of the callee's context chain.
+static TValue realm_of_callee(Assembler *a, Label *none) {
+  LABEL(loop, kNormal);
+  LABEL(found, kNormal);
+  VariableValue context = csa_variable_Value(
+      a, AS(Value, csa_load_JSFunction_context(a, AS(JSFunction, a->callee))));
+  csa_bind(a, &loop);
+  TValue current = csa_get_Value(a, context);
+  csa_goto_unless(a, csa_is_heap_object(a, current), none);
+  csa_goto_if(
+      a, csa_has_map(a, current, csa_root_as(a, Map, native_context_map)),
+      &found);
+  csa_goto_unless(a, csa_is_type(a, current, CONTEXT_TYPE), none);
+  csa_set_Value(a, context,
+                csa_load_Context_slots(a, AS(Context, current),
+                                       csa_int64(a, kContextPrevious)));
+  csa_goto(a, &loop);
+  csa_bind(a, &found);
+  return current;
+}
+
+// With more than one realm about, a call may change the current one.
+static void check_realm(Assembler *a) {
+  LABEL(several, kDeferred);
+  LABEL(same, kNormal);
+  TInt32 count = csa_isolate_load(a, int32, realm_count);
+  csa_goto_if(a, csa_uint32_less(a, csa_int32(a, 1), count), &several);
+  csa_goto(a, &same);
+  csa_bind(a, &several);
+  TValue realm = realm_of_callee(a, &same);
+  TValue current = csa_isolate_root(a, kIsolateRoot_current_native_context);
+  csa_goto_if(a, csa_value_equal(a, realm, current), &same);
+  csa_tail_call_stub(a, "Stub_EnterRealm", a->argv, a->argc, a->callee);
+  csa_bind(a, &same);
+}
+
+// Pushes a frame whose return brings the old realm back, then the call again
+// above it, and starts over.
+STUB(EnterRealm) {
+  LABEL(loop, kNormal);
+  LABEL(pushed, kNormal);
+  LABEL(fits, kNormal);
+  LABEL(overflow, kDeferred);
+  LABEL(unknown, kDeferred);
+  TInt64 slots = csa_int64_add(a, a->argc, csa_int64(a, 1 + kCallHeaderSlots));
+  TRaw from = csa_raw_add(
+      a, a->argv, csa_int64(a, -kCallHeaderSlots * kValueSize));
+  TRaw top = argument_address(a, csa_int64_add(a, a->argc, csa_int64(a, 1)));
+  TRaw fp = csa_raw_add(a, top, csa_int64(a, kFrameHeaderSlots * kValueSize));
+  TRaw to = csa_raw_add(a, fp, csa_int64(a, kValueSize));
+  TRaw end = csa_raw_add(a, to, csa_int64_shl(a, slots, 3));
+  csa_branch(a,
+             csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
+             &fits, &overflow);
+  csa_bind(a, &overflow);
+  save_call(a);
+  csa_call_runtime_nothrow_n(a, kRuntimeThrowStackOverflow, 0, NULL);
+  end_call(a);
+  csa_throw_pending(a);
+
+  csa_bind(a, &fits);
+  TValue realm = realm_of_callee(a, &unknown);
+  TValue array = csa_root(a, restore_realm_bytecode);
+  FrameHeader header = {
+      .new_target = csa_undefined(a),
+      .argc = csa_int64(a, 0),
+      .feedback_vector = csa_undefined(a),
+      .bytecode_array = array,
+      .context = csa_load_frame(a, kFrameContext),
+      .function = csa_undefined(a),
+  };
+  write_frame_header(a, fp, a->pc, &header);
+  csa_store_value(a, fp, 0,
+                  csa_isolate_root(a, kIsolateRoot_current_native_context));
+  csa_store_tagged(a, a->isolate,
+                   offsetof(Isolate, roots) +
+                       kIsolateRoot_current_native_context * kTaggedSize,
+                   csa_value_to_tagged(a, realm));
+  VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, index);
+  csa_goto_unless(a, csa_int64_less(a, i, slots), &pushed);
+  TInt64 offset = csa_int64_shl(a, i, 3);
+  csa_store_value(a, csa_raw_add(a, to, offset), 0,
+                  csa_load_value(a, csa_raw_add(a, from, offset), 0));
+  csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
+  csa_goto(a, &loop);
+  csa_bind(a, &pushed);
+  CallSlots call = {
+      csa_raw_add(a, to, csa_int64(a, kCallHeaderSlots * kValueSize)),
+      a->callee};
+  finish_call(a, &call, a->argc, first_bytecode(a, array), fp);
+  csa_bind(a, &unknown);
+  csa_trap(a);
+}
+
 // ---- C and DSL builtins ----
 
 ASM_STUB(BuiltinEntry) {
+  check_realm(a);
   TSharedFunctionInfo shared = shared_of_callee(a);
   save_call(a);
   pad_arguments(
@@ -270,6 +369,7 @@ ASM_STUB(InterpreterEntry) {
   LABEL(missing, kDeferred);
   LABEL(sized, kNormal);
   LABEL(build, kNormal);
+  check_realm(a);
   TSharedFunctionInfo shared = shared_of_callee(a);
   check_callable_and_receiver(a, shared);
   TBytecodeArray array = AS(
@@ -325,24 +425,9 @@ C_ENTRY(Entry_invoke) {
   Assembler_begin_c_entry(a, "Entry_invoke", 5);
   TRaw argv = csa_c_parameter_raw(a, 3);
   TValue callee = csa_load_value(a, argv, kArgvFunction * kValueSize);
-  // C made the function's realm current: what its own entry would do, if it is
-  // CallSlow (js-function.h), is done.
-  LABEL(foreign_realm, kDeferred);
-  LABEL(enter, kNormal);
-  TJSFunction function = AS(JSFunction, callee);
-  TInt32 own_code = csa_load_JSFunction_code(a, function);
-  VariableInt32 code = csa_variable_Int32(a, own_code);
-  csa_branch(a, csa_int32_equal(a, own_code, csa_int32(a, kCodeCallSlow)),
-             &foreign_realm, &enter);
-  csa_bind(a, &foreign_realm);
-  csa_set_Int32(a, code,
-                csa_load_SharedFunctionInfo_code(
-                    a, csa_load_JSFunction_shared(a, function)));
-  csa_goto(a, &enter);
-  csa_bind(a, &enter);
+  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callee));
   TRaw entry = csa_raw_add(
-      a, a->isolate,
-      csa_int64_shl(a, csa_uint32_to_int64(a, csa_get_Int32(a, code)), 3));
+      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
   TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
   csa_tail_call(a, target.node, csa_c_parameter_raw(a, 1),
                 csa_c_parameter_raw(a, 2), csa_raw_to_int64(a, argv),

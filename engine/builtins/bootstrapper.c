@@ -153,7 +153,7 @@ static JSFunction *new_function_from_map(Isolate *isolate, const Map *map,
   JSFunction_set_shared(function, shared);
   JSFunction_set_context(function, context);
   JSFunction_set_prototype_or_initial_map(function, ROOT(the_hole));
-  function->code = JSFunction_code_in_realm(isolate, shared);
+  function->code = kCodeBuiltinEntry;
   JSFunction_set_feedback_cell(
       function, HEAP_NEW(isolate, FeedbackCell, feedback_cell_map));
   return function;

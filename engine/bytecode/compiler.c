@@ -364,6 +364,6 @@ bool Compiler_compile_lazy(Isolate *isolate, JSFunction *function) {
   if (!SharedFunctionInfo_is_compiled(shared) &&
       !compile_shared(isolate, shared))
     return false;
-  if (function->code != kCodeCallSlow) function->code = shared->code;
+  function->code = shared->code;
   return true;
 }

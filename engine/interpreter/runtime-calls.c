@@ -45,12 +45,7 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
   } else {
     JSFunction *function = Value_as_JSFunction(isolate, callee);
     SharedFunctionInfo *shared = JSFunction_shared(function);
-    Value new_target = argv[kArgvNewTarget];
-    if (!Value_is_undefined(new_target))
-      // A function of another realm that was entered to construct.
-      result = Execution_invoke_js(isolate, function, argv[0], new_target,
-                                   (int)argc, argv + 1);
-    else if (shared->flags & kSharedClassConstructor)
+    if (shared->flags & kSharedClassConstructor)
       result = Throw_type_error(isolate, kMessageClassConstructorCall,
                                 function_name(function),
                                 ROOT(undefined_value));
@@ -240,6 +235,8 @@ Value Runtime_Unwind(Isolate *isolate) {
       isolate->unwind_fp = NULL;
       return ROOT(exception);
     }
+    if (Value_is_root(fp[kFrameBytecodeArray], restore_realm_bytecode))
+      Isolate_set_root(isolate, kIsolateRoot_current_native_context, fp[0]);
     int32_t return_offset = Value_smi(fp[kFrameCallerPc]);
     fp = (Value *)((uintptr_t)isolate + (uint32_t)fp[kFrameCallerFp].bits);
     offset = return_offset - (int32_t)offsetof(BytecodeArray, bytecodes) - 1;

@@ -137,8 +137,8 @@ struct Isolate {
   uint32_t protector_flags;  // 1 = intact; protectors.h
   uint32_t microtask_count;
   uint32_t microtask_start;
-  // Native contexts made so far. With more than one, functions of all but the
-  // first run through Runtime_CallSlow, which makes their realm current.
+  // Native contexts ever made. While there is one, calls need not ask which
+  // realm they lead to.
   uint32_t realm_count;
   // Cage offset behind the last byte of mapped or built read-only and snapshot
   // objects.

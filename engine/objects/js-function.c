@@ -45,20 +45,6 @@ static FeedbackCell *new_feedback_cell(Isolate *isolate) {
   return cell;
 }
 
-uint32_t JSFunction_code_in_realm(Isolate *isolate,
-                                  const SharedFunctionInfo *shared) {
-  if (LIKELY(isolate->realm_count <= 1)) return shared->code;
-  Value contexts = Isolate_root(isolate, kIsolateRoot_native_contexts);
-  if (!Value_is_ArrayList(isolate, contexts)) return shared->code;
-  const ArrayList *list = Value_as_ArrayList(isolate, contexts);
-  Tagged first = list->used > 0 ? list->slots[0] : Tagged_from_smi(0);
-  bool is_first =
-      Tagged_is_weak(first) && !Tagged_is_cleared(first) &&
-      Tagged_object(isolate, first) ==
-          (HeapObject *)Isolate_native_context(isolate);
-  return is_first ? shared->code : (uint32_t)kCodeCallSlow;
-}
-
 JSFunction *JSFunction_new_closure(Isolate *isolate, SharedFunctionInfo *shared,
                                    Context *context,
                                    FeedbackCell *feedback_cell) {
@@ -69,7 +55,7 @@ JSFunction *JSFunction_new_closure(Isolate *isolate, SharedFunctionInfo *shared,
   JSFunction_set_context(function, context);
   JSFunction_set_feedback_cell(function, feedback_cell);
   JSFunction_set_prototype_or_initial_map(function, ROOT(the_hole));
-  function->code = JSFunction_code_in_realm(isolate, shared);
+  function->code = shared->code;
   return function;
 }
 

@@ -17,10 +17,6 @@
 JSFunction *JSFunction_new_closure(Isolate *isolate, SharedFunctionInfo *shared,
                                    Context *context,
                                    FeedbackCell *feedback_cell);
-// The code of a new function of the current realm: kCodeCallSlow, which changes
-// realms, where several exist and this is not the first.
-uint32_t JSFunction_code_in_realm(Isolate *isolate,
-                                  const SharedFunctionInfo *shared);
 // The map that a fresh closure of this kind gets in the current realm.
 Map *JSFunction_map_for(Isolate *isolate, const SharedFunctionInfo *shared);
 
