@@ -77,6 +77,8 @@ defineLazyGlobal('performance', 'internal/performance', true);
 defineLazyGlobal('Buffer', 'buffer');
 defineLazyGlobal('atob', 'buffer', true);
 defineLazyGlobal('btoa', 'buffer', true);
+defineLazyGlobal('URL', 'internal/url');
+defineLazyGlobal('URLSearchParams', 'internal/url');
 defineLazyGlobal('TextEncoder', 'internal/encoding');
 defineLazyGlobal('TextDecoder', 'internal/encoding');
 defineGlobal('print', function print(...values) {
@@ -103,7 +105,8 @@ function loadAll() {
   for (const name of ['console', 'setTimeout', 'setInterval', 'setImmediate',
                       'clearTimeout', 'clearInterval', 'clearImmediate',
                       'structuredClone', 'performance', 'Buffer', 'atob',
-                      'btoa', 'TextEncoder', 'TextDecoder'])
+                      'btoa', 'TextEncoder', 'TextDecoder', 'URL',
+                      'URLSearchParams'])
     load(name, () => globalThis[name]);
   void process.stdout;
   void process.stderr;

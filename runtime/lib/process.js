@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: MIT
+//
+// The process module: the global object.
+'use strict';
+
+module.exports = process;
