@@ -98,7 +98,6 @@ void Bootstrap_install_async_from_sync_iterator(Isolate *isolate);
   V(array)                     \
   V(number)                    \
   V(bigint)                    \
-  V(json)                      \
   V(math)                      \
   V(string)                    \
   V(json)                      \

@@ -18,6 +18,9 @@ typedef struct JsonParser {
   String *source;
   FlatString text;
   int32_t at;
+  // With a reviver: the record of the value parsed last (see there).
+  bool keeps_records;
+  Value record;
 } JsonParser;
 
 static Value parse_value(JsonParser *parser);
@@ -257,17 +260,42 @@ static Value parse_string(JsonParser *parser, bool is_key) {
 
 // ---- Structures ----
 
+// A record tells the reviver's context what a value was parsed from. Of a
+// structure: FixedArray of the object and an object with the elements' records
+// under the same keys; of a primitive: FixedArray of value, start and end.
+static Value finish_structure(JsonParser *parser, void *object,
+                              void *records) {
+  if (records != NULL) {
+    FixedArray *record = FixedArray_new(parser->isolate, 2);
+    FixedArray_set_slots(record, 0, Value_from_object(object));
+    FixedArray_set_slots(record, 1, Value_from_object(records));
+    parser->record = Value_from_object(record);
+  }
+  return Value_from_object(object);
+}
+
+static void record_primitive(JsonParser *parser, Value value, int32_t start) {
+  Value boxed = Isolate_box(parser->isolate, value);
+  FixedArray *record = FixedArray_new(parser->isolate, 3);
+  FixedArray_set_slots(record, 0, boxed);
+  FixedArray_set_slots(record, 1, Value_from_smi(start));
+  FixedArray_set_slots(record, 2, Value_from_smi(parser->at));
+  parser->record = Value_from_object(record);
+}
+
 static Value parse_array(JsonParser *parser) {
   Isolate *isolate = parser->isolate;
   JSArray *array = JSArray_new(isolate, 0);
+  JSArray *records = parser->keeps_records ? JSArray_new(isolate, 0) : NULL;
   parser->at++;
   skip_white_space(parser);
   if (peek(parser) == ']') {
     parser->at++;
-    return Value_from_object(array);
+    return finish_structure(parser, array, records);
   }
   for (;;) {
     JSArray_push(isolate, array, TRY(parse_value(parser)));
+    if (records != NULL) JSArray_push(isolate, records, parser->record);
     skip_white_space(parser);
     int c = peek(parser);
     if (c == ',') {
@@ -278,18 +306,22 @@ static Value parse_array(JsonParser *parser) {
       return c < 0 ? throw_unexpected(parser)
                    : throw_at(parser, "Expected ',' or ']' after array element");
     parser->at++;
-    return Value_from_object(array);
+    return finish_structure(parser, array, records);
   }
 }
 
 static Value parse_object(JsonParser *parser) {
   Isolate *isolate = parser->isolate;
   JSObject *object = JSObject_new_plain(isolate);
+  JSObject *records =
+      parser->keeps_records
+          ? JSObject_new_with_prototype(isolate, ROOT(null_value))
+          : NULL;
   parser->at++;
   skip_white_space(parser);
   if (peek(parser) == '}') {
     parser->at++;
-    return Value_from_object(object);
+    return finish_structure(parser, object, records);
   }
   for (bool first = true;; first = false) {
     skip_white_space(parser);
@@ -311,6 +343,8 @@ static Value parse_object(JsonParser *parser) {
     Value value = TRY(parse_value(parser));
     JSObject_define_data(isolate, object, key, Isolate_box(isolate, value),
                          kNone);
+    if (records != NULL)
+      JSObject_define_data(isolate, records, key, parser->record, kNone);
     skip_white_space(parser);
     int c = peek(parser);
     if (c == ',') {
@@ -322,20 +356,13 @@ static Value parse_object(JsonParser *parser) {
                    : throw_at(parser,
                               "Expected ',' or '}' after property value");
     parser->at++;
-    return Value_from_object(object);
+    return finish_structure(parser, object, records);
   }
 }
 
-static Value parse_value(JsonParser *parser) {
-  if (Isolate_native_stack_exhausted(parser->isolate))
-    return Isolate_throw_stack_overflow(parser->isolate);
-  skip_white_space(parser);
+static Value parse_primitive(JsonParser *parser) {
   int c = peek(parser);
   switch (c) {
-    case '{':
-      return parse_object(parser);
-    case '[':
-      return parse_array(parser);
     case '"':
       return parse_string(parser, false);
     case 't':
@@ -350,14 +377,52 @@ static Value parse_value(JsonParser *parser) {
   }
 }
 
+static Value parse_value(JsonParser *parser) {
+  if (Isolate_native_stack_exhausted(parser->isolate))
+    return Isolate_throw_stack_overflow(parser->isolate);
+  skip_white_space(parser);
+  int c = peek(parser);
+  switch (c) {
+    case '{':
+      return parse_object(parser);
+    case '[':
+      return parse_array(parser);
+    default:
+      break;
+  }
+  int32_t start = parser->at;
+  Value value = TRY(parse_primitive(parser));
+  if (parser->keeps_records) record_primitive(parser, value, start);
+  return value;
+}
+
 // ---- Reviver ----
 
-static Value internalize(Isolate *isolate, JSReceiver *holder, PropertyKey key,
-                         Value reviver);
+typedef struct Reviver {
+  Isolate *isolate;
+  Value function;
+  String *source;
+} Reviver;
 
-static bool internalize_element(Isolate *isolate, JSReceiver *object,
-                                PropertyKey key, Value reviver) {
-  Value element = internalize(isolate, object, key, reviver);
+static Value internalize(Reviver *reviver, JSReceiver *holder, PropertyKey key,
+                         Value record);
+
+// records: an object with the records of the elements, or undefined.
+static bool internalize_element(Reviver *reviver, JSReceiver *object,
+                                PropertyKey key, Value records) {
+  Isolate *isolate = reviver->isolate;
+  Value record = ROOT(undefined_value);
+  if (!Value_is_undefined(records)) {
+    // No prototype but %Array.prototype%, which could have such a key.
+    PropertyDescriptor own;
+    bool found;
+    if (!Object_get_own_property_js(isolate,
+                                    Value_as_JSReceiver(isolate, records), key,
+                                    &own, &found))
+      return false;
+    if (found) record = own.value;
+  }
+  Value element = internalize(reviver, object, key, record);
   if (Value_is_exception(element)) return false;
   bool success;
   if (Value_is_undefined(element))
@@ -367,38 +432,67 @@ static bool internalize_element(Isolate *isolate, JSReceiver *object,
                                         kDontThrow, &success);
 }
 
-// ECMA-262 #sec-internalizejsonproperty
-static Value internalize(Isolate *isolate, JSReceiver *holder, PropertyKey key,
-                         Value reviver) {
+static Value internalize_array(Reviver *reviver, JSReceiver *array,
+                               Value records) {
+  Isolate *isolate = reviver->isolate;
+  double length;
+  TRY_BOOL(Object_length_js(isolate, array, &length));
+  for (double i = 0; i < length; i++)
+    TRY_BOOL(internalize_element(reviver, array,
+                                 PropertyKey_from_number(isolate, i), records));
+  return ROOT(undefined_value);
+}
+
+static Value internalize_object(Reviver *reviver, JSReceiver *object,
+                                Value records) {
+  Isolate *isolate = reviver->isolate;
+  FixedArray *keys =
+      Object_own_keys_js(isolate, object, kOnlyEnumerable | kSkipSymbols);
+  if (keys == NULL) return ROOT(exception);
+  for (int32_t i = 0; i < keys->length; i++) {
+    Value name = FixedArray_get_slots(keys, i);
+    TRY_BOOL(internalize_element(
+        reviver, object,
+        PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)),
+        records));
+  }
+  return ROOT(undefined_value);
+}
+
+// ECMA-262 #sec-internalizejsonproperty. A record counts only while the value
+// is the one that was parsed.
+static Value internalize(Reviver *reviver, JSReceiver *holder, PropertyKey key,
+                         Value record) {
+  Isolate *isolate = reviver->isolate;
   if (Isolate_native_stack_exhausted(isolate))
     return Isolate_throw_stack_overflow(isolate);
   Value value = TRY(Object_get_js(isolate, Value_from_object(holder), key));
+  FixedArray *parsed = Value_is_FixedArray(isolate, record)
+                           ? Value_as_FixedArray(isolate, record)
+                           : NULL;
+  if (parsed != NULL &&
+      !Object_same_value(isolate, FixedArray_get_slots(parsed, 0), value))
+    parsed = NULL;
+  JSObject *context = JSObject_new_plain(isolate);
   if (Value_is_JSReceiver(isolate, value)) {
-    JSReceiver *object = Value_as_JSReceiver(isolate, value);
+    Value records = parsed != NULL ? FixedArray_get_slots(parsed, 1)
+                                   : ROOT(undefined_value);
     bool is_array;
     TRY_BOOL(Object_is_array(isolate, value, &is_array));
-    if (is_array) {
-      double length;
-      TRY_BOOL(Object_length_js(isolate, object, &length));
-      for (double i = 0; i < length; i++)
-        TRY_BOOL(internalize_element(
-            isolate, object, PropertyKey_from_number(isolate, i), reviver));
-    } else {
-      FixedArray *keys = Object_own_keys_js(isolate, object,
-                                            kOnlyEnumerable | kSkipSymbols);
-      if (keys == NULL) return ROOT(exception);
-      for (int32_t i = 0; i < keys->length; i++) {
-        Value name = FixedArray_get_slots(keys, i);
-        TRY_BOOL(internalize_element(
-            isolate, object,
-            PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)),
-            reviver));
-      }
-    }
+    JSReceiver *object = Value_as_JSReceiver(isolate, value);
+    TRY(is_array ? internalize_array(reviver, object, records)
+                 : internalize_object(reviver, object, records));
+  } else if (parsed != NULL) {
+    String *text = String_substring(isolate, reviver->source,
+                                    Value_smi(FixedArray_get_slots(parsed, 1)),
+                                    Value_smi(FixedArray_get_slots(parsed, 2)));
+    JSObject_define_data(isolate, context, ROOT_KEY(isolate, source_string),
+                         Value_from_object(text), kNone);
   }
-  Value arguments[2] = {PropertyKey_to_value(isolate, key), value};
-  return Execution_call_js(isolate, reviver, Value_from_object(holder), 2,
-                           arguments);
+  Value arguments[3] = {PropertyKey_to_value(isolate, key), value,
+                        Value_from_object(context)};
+  return Execution_call_js(isolate, reviver->function,
+                           Value_from_object(holder), 3, arguments);
 }
 
 static Value throw_after_end(JsonParser *parser) {
@@ -410,17 +504,52 @@ static Value throw_after_end(JsonParser *parser) {
                     parser->at, line, column);
 }
 
+// The whole text as one value.
+static Value parse_text(JsonParser *parser) {
+  Value result = parse_value(parser);
+  if (Value_is_exception(result)) return result;
+  skip_white_space(parser);
+  return parser->at < parser->text.length ? throw_after_end(parser) : result;
+}
+
+// ECMA-262 #sec-json.parse
 Value Builtin_JSONParse(Isolate *isolate, int64_t argc, Value *argv) {
-  JsonParser parser = {.isolate = isolate};
+  JsonParser parser = {.isolate = isolate, .record = ROOT(undefined_value)};
   TRY_BOOL(String_from_value_js(isolate, argv[1], &parser.source));
   parser.text = String_flatten(isolate, parser.source);
-  Value result = TRY(parse_value(&parser));
-  skip_white_space(&parser);
-  if (parser.at < parser.text.length)
-    return throw_after_end(&parser);
-  if (!Object_is_callable(isolate, argv[2])) return result;
+  parser.keeps_records = Object_is_callable(isolate, argv[2]);
+  Value result = TRY(parse_text(&parser));
+  if (!parser.keeps_records) return result;
   JSObject *root = JSObject_new_plain(isolate);
   PropertyKey key = ROOT_KEY(isolate, empty_string);
   JSObject_define_data(isolate, root, key, Isolate_box(isolate, result), kNone);
-  return internalize(isolate, (JSReceiver *)root, key, argv[2]);
+  Reviver reviver = {isolate, argv[2], parser.source};
+  return internalize(&reviver, (JSReceiver *)root, key, parser.record);
+}
+
+// ECMA-262 #sec-json.rawjson
+Value Builtin_JSONRawJSON(Isolate *isolate, int64_t argc, Value *argv) {
+  JsonParser parser = {.isolate = isolate, .record = ROOT(undefined_value)};
+  TRY_BOOL(String_from_value_js(isolate, argv[1], &parser.source));
+  parser.text = String_flatten(isolate, parser.source);
+  // 2. No white space at either end; 3. no object or array.
+  int first = peek(&parser);
+  int last = first < 0 ? -1
+                       : FlatString_at(&parser.text, parser.text.length - 1);
+  skip_white_space(&parser);
+  if (first < 0 || parser.at != 0 || last == ' ' || last == '\t' ||
+      last == '\n' || last == '\r' || first == '{' || first == '[')
+    return Throw_text(isolate, kErrorTypeSyntaxError,
+                      "Invalid value for JSON.rawJSON");
+  TRY(parse_text(&parser));
+  JSObject *raw = JSObject_new_with_prototype(isolate, ROOT(null_value));
+  String *name = String_internalize_ascii(isolate, "rawJSON");
+  JSObject_define_data(isolate, raw, PropertyKey_from_name(name),
+                       Value_from_object(parser.source), kNone);
+  JSObject_define_data(isolate, raw, ROOT_KEY(isolate, raw_json_symbol),
+                       ROOT(true_value), kDontEnum);
+  bool success;
+  TRY_BOOL(Object_set_integrity_level_js(isolate, (JSReceiver *)raw, kFrozen,
+                                         &success));
+  return Value_from_object(raw);
 }

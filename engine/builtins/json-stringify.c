@@ -249,6 +249,15 @@ static Value prepare(JsonStringifier *json, Value holder, PropertyKey key,
   return inner;
 }
 
+// Made by JSON.rawJSON: a frozen object with the text in `rawJSON`.
+static bool is_raw_json(Isolate *isolate, Value value) {
+  return Value_is_JSReceiver(isolate, value) &&
+         !Value_is_JSProxy(isolate, value) &&
+         !Value_is_the_hole(JSReceiver_get_own_data(
+             isolate, Value_as_JSReceiver(isolate, value),
+             ROOT_OBJECT(isolate, Name, raw_json_symbol)));
+}
+
 // ECMA-262 #sec-serializejsonproperty, the value having been read.
 static JsonOutcome write_property(JsonStringifier *json, Value holder,
                                   PropertyKey key, Value value) {
@@ -271,6 +280,9 @@ static JsonOutcome write_property(JsonStringifier *json, Value holder,
     (void)Throw_type_error(isolate, kMessageBigIntSerializeJSON,
                            ROOT(undefined_value), ROOT(undefined_value));
     return kJsonThrew;
+  } else if (is_raw_json(isolate, value)) {
+    value = Object_get_js(isolate, value, Bootstrap_key(isolate, "rawJSON"));
+    StringBuilder_add_string(&json->out, Value_as_String(isolate, value));
   } else if (Value_is_JSReceiver(isolate, value) &&
              !Object_is_callable(isolate, value)) {
     bool is_array;
@@ -381,9 +393,16 @@ Value Builtin_JSONStringify(Isolate *isolate, int64_t argc, Value *argv) {
   }
 }
 
+// ECMA-262 #sec-json.israwjson
+Value Builtin_JSONIsRawJSON(Isolate *isolate, int64_t argc, Value *argv) {
+  return Value_from_bool(is_raw_json(isolate, argv[1]));
+}
+
 void Bootstrap_install_json(Isolate *isolate) {
   static const FunctionSpec kFunctions[] = {
+      METHOD("isRawJSON", JSONIsRawJSON, 1),
       METHOD("parse", JSONParse, 2),
+      METHOD("rawJSON", JSONRawJSON, 1),
       METHOD("stringify", JSONStringify, 3),
   };
   JSObject *json = JSObject_new_plain(isolate);

@@ -255,7 +255,7 @@ static Value replace(Isolate *isolate, Value *argv, const char *method,
       return ROOT(exception);
     }
     copied = position + search->length;
-    if (!all) break;
+    if (!all || position + advance > string->length) break;
     position = String_index_of(isolate, string, search, position + advance);
   }
   if (copied < string->length)
