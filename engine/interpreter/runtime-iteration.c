@@ -2,11 +2,14 @@
 //
 // for-in, and the iteration protocol as bytecode uses it.
 #include "engine/bytecode/call-site.h"
+#include "engine/builtins/array-iterator.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
 #include "engine/interpreter/runtime-functions.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
@@ -48,6 +51,10 @@ static Value throw_not_iterable(Isolate *isolate, MessageTemplate message,
 }
 
 Value Runtime_GetIterator(Isolate *isolate, Value object) {
+  // An array whose iteration is the original one: no lookup can be seen.
+  if (Protector_is_intact(isolate, kProtectorArrayIterator) &&
+      JSArray_is_pristine(isolate, object))
+    return ArrayIterator_new(isolate, object, kIterateValues);
   if (Value_is_null_or_undefined(object))
     return throw_not_iterable(isolate, kMessageNotIterable, object);
   Value method = TRY(Object_get_method_js(
