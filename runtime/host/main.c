@@ -115,18 +115,7 @@ static void run_snapshot(Host *host, const Options *options) {
     run_file(host, options->arguments[0]);
 }
 
-static void refresh(Host *host) {
-  ThawScope scope;
-  thaw_scope_open(host->isolate, &scope);
-  Host_call(host, kHostRefresh, 0, NULL);
-  thaw_scope_close(&scope);
-}
-
 static void run_mode(Host *host, const Options *options) {
-  if (options->mode != kRunSnapshot &&
-      thaw_isolate_is_from_snapshot(host->isolate))
-    refresh(host);
-  thaw_startup_mark("refresh");
   switch (options->mode) {
     case kRunFile:
       run_file(host, options->arguments[0]);

@@ -5,14 +5,15 @@
 'use strict';
 
 const { runScript } = internalBinding('contextify');
-const { refresh, forget } = require('internal/process');
+const { refresh, forget, setMainFile } = require('internal/process');
 const Module = require('internal/module');
 const snapshot = require('internal/startup-snapshot');
 
 function runMain(filename) {
+  refresh();
   const path = require('path');
   const resolved = path.resolve(filename);
-  process.argv[1] = resolved;
+  setMainFile(resolved);
   if (Module.isModuleFile(resolved))
     return require('internal/esm').runMain(resolved);
   return Module.runMainModule(resolved);
@@ -20,6 +21,7 @@ function runMain(filename) {
 
 // -e, -p and standard input: a script in which require works.
 function runSource(source, name, print) {
+  refresh();
   const { module, require: evalRequire } = Module.makeEvalModule(name);
   for (const [key, value] of [['module', module], ['require', evalRequire],
                               ['exports', module.exports],
@@ -32,6 +34,7 @@ function runSource(source, name, print) {
 }
 
 function runRepl() {
+  refresh();
   require('repl').start();
 }
 

@@ -182,15 +182,56 @@ function defineStreams() {
   define('stderr', () => stdio().makeOutput(2));
 }
 
-// Reads what belongs to this process rather than to the snapshot.
-function refresh() {
+// What belongs to this process rather than to the snapshot, read when it is
+// first asked for: a start that asks for nothing makes nothing.
+const kUnread = Symbol('unread');
+let mainFile;
+const readers = {
+  argv() {
+    const list = binding.argv();
+    if (mainFile !== undefined) list[1] = mainFile;
+    return list;
+  },
+  execArgv: () => binding.execArgv(),
+  argv0: () => binding.argv0(),
+  execPath: () => binding.execPath(),
+  pid: () => binding.pid(),
+  ppid: () => binding.ppid(),
+};
+const values = {};
+
+function defineReaders() {
+  for (const name of Object.keys(readers)) {
+    values[name] = kUnread;
+    Object.defineProperty(process, name, {
+      get() {
+        if (values[name] === kUnread) values[name] = readers[name]();
+        return values[name];
+      },
+      set(value) { values[name] = value; },
+      configurable: true, enumerable: true,
+    });
+  }
+}
+
+// The program's absolute path: process.argv[1].
+function setMainFile(filename) {
+  mainFile = filename;
+  if (values.argv !== kUnread) values.argv[1] = filename;
+}
+
+function unread() {
   cachedCwd = undefined;
-  process.argv = binding.argv();
-  process.execArgv = binding.execArgv();
-  process.argv0 = binding.argv0();
-  process.execPath = binding.execPath();
-  process.pid = binding.pid();
-  process.ppid = binding.ppid();
+  mainFile = undefined;
+  for (const name of Object.keys(readers)) values[name] = kUnread;
+}
+
+let isFrozen = false;
+
+// After thawing; does nothing the second time.
+function refresh() {
+  if (!isFrozen) return;
+  isFrozen = false;
   envIsFresh = envIsKnown;
   if (envIsKnown) readEnvironment(env);
 }
@@ -198,11 +239,8 @@ function refresh() {
 // The other way round, before freezing: the same program gives the same
 // snapshot wherever and whenever it is frozen.
 function forget() {
-  cachedCwd = undefined;
-  process.argv = [];
-  process.execArgv = [];
-  process.argv0 = process.execPath = '';
-  process.pid = process.ppid = 0;
+  isFrozen = true;
+  unread();
   envIsFresh = false;
   for (const key of Object.keys(env)) delete env[key];
 }
@@ -235,9 +273,9 @@ function install(target) {
   Object.assign(target, methods);
   target.hrtime = hrtime;
   target.memoryUsage.rss = () => binding.memoryUsage()[0];
+  defineReaders();
   defineEnvironment();
   defineStreams();
-  refresh();
 }
 
-module.exports = { install, refresh, forget };
+module.exports = { install, refresh, forget, setMainFile };
