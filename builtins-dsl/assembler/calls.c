@@ -7,9 +7,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+// A symbol whose address is a number that the stencil's user patches in.
+static TInt64 hole_named(Assembler *a, const char *name) {
+  LLVMValueRef symbol = LLVMGetNamedGlobal(a->module, name);
+  if (symbol == NULL) {
+    symbol = LLVMAddGlobal(a->module, a->i8, name);
+    LLVMSetVisibility(symbol, LLVMHiddenVisibility);
+    LLVMMetadataRef range[] = {
+        LLVMValueAsMetadata(csa_int64(a, INT32_MIN).node),
+        LLVMValueAsMetadata(csa_int64(a, INT32_MAX).node)};
+    LLVMGlobalSetMetadata(symbol, a->absolute_symbol_kind,
+                          LLVMMDNodeInContext2(a->context, range, 2));
+  }
+  return (TInt64){LLVMBuildPtrToInt(a->builder, symbol, a->i64, "")};
+}
+
 void csa_save_frame(Assembler *a) {
   csa_isolate_store(a, raw, fp, a->fp);
-  csa_isolate_store(a, raw, pc, a->pc);
+  TRaw pc = a->pc;
+  // A stencil knows where it is: HOLE_pc counts from the BytecodeArray.
+  if (a->is_stencil)
+    pc = csa_raw_add(
+        a, csa_object_address(a, AS(Value, csa_bytecode_array(a)), 0),
+        hole_named(a, "HOLE_pc"));
+  csa_isolate_store(a, raw, pc, pc);
 }
 
 TValue csa_call_runtime_nothrow_n(Assembler *a, RuntimeFunctionId id,
@@ -112,22 +133,11 @@ static int bytecode_size(Assembler *a) {
   return Bytecode_size(a->bytecode, a->scale) + (a->scale > 1);
 }
 
-// A number that the stencil's user patches in: an external symbol whose address
-// is the number. Registers are in bytes, so that they fold into an address.
+// Registers are in bytes, so that the hole folds into an address.
 static TInt64 hole(Assembler *a, int index) {
   char name[32];
   snprintf(name, sizeof name, "HOLE_operand%d", index);
-  LLVMValueRef symbol = LLVMGetNamedGlobal(a->module, name);
-  if (symbol == NULL) {
-    symbol = LLVMAddGlobal(a->module, a->i8, name);
-    LLVMSetVisibility(symbol, LLVMHiddenVisibility);
-    LLVMMetadataRef range[] = {
-        LLVMValueAsMetadata(csa_int64(a, INT32_MIN).node),
-        LLVMValueAsMetadata(csa_int64(a, INT32_MAX).node)};
-    LLVMGlobalSetMetadata(symbol, a->absolute_symbol_kind,
-                          LLVMMDNodeInContext2(a->context, range, 2));
-  }
-  return (TInt64){LLVMBuildPtrToInt(a->builder, symbol, a->i64, "")};
+  return hole_named(a, name);
 }
 
 TInt64 csa_operand(Assembler *a, int index) {

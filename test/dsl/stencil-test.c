@@ -66,6 +66,12 @@ static void every_way_out_is_a_jump_to_patch(void **state) {
   assert_int_equal(count_relocations(R_X86_64_PLT32, "Stub_Unwind"), 1);
 }
 
+// What C code is told of where it was called from.
+static void its_own_bytecode_is_a_hole(void **state) {
+  (void)state;
+  assert_int_equal(count_relocations(R_X86_64_32S, "HOLE_pc"), 1);
+}
+
 static void code_refers_to_nothing_else(void **state) {
   (void)state;
   Elf_Scn *section = find_section(".rela.text");
@@ -86,6 +92,7 @@ int main(int argc, char **argv) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(register_operand_is_a_displacement_to_patch),
       cmocka_unit_test(every_way_out_is_a_jump_to_patch),
+      cmocka_unit_test(its_own_bytecode_is_a_hole),
       cmocka_unit_test(code_refers_to_nothing_else),
   };
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
