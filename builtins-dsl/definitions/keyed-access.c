@@ -56,7 +56,8 @@ static void load_by_name(Assembler *a, const Feedback *feedback,
   csa_bind(a, &megamorphic);
   csa_goto_unless(a, csa_is_root(a, word, megamorphic_symbol), miss);
   csa_goto_unless(a, csa_is_heap_object(a, key), indexed);
-  load_with_handler(a, receiver, find_in_stub_cache(a, map, key, miss), miss);
+  load_with_handler(a, receiver, find_in_stub_cache(a, map, key, kStubCacheLoad, miss),
+                    miss);
 }
 
 BYTECODE_HANDLER(GetKeyedProperty) {

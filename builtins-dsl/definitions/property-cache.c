@@ -55,12 +55,16 @@ TValue find_in_pairs(Assembler *a, TFixedArray pairs, TMap map, Label *miss) {
   return csa_tagged_to_value(a, csa_load_tagged(a, pair, kTaggedSize));
 }
 
-TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss) {
+TValue find_in_stub_cache(Assembler *a, TMap map, TValue name,
+                          StubCacheSalt salt, Label *miss) {
   TValue cache = csa_isolate_root(a, kIsolateRoot_stub_cache);
   csa_goto_if(a, csa_is_undefined(a, cache), miss);
   TInt64 x = csa_int64_shr(a, csa_value_to_bits(a, name), 3);
   TInt64 y = csa_int64_shr(a, csa_value_to_bits(a, AS(Value, map)), 3);
   TInt64 mixed = {LLVMBuildXor(a->builder, x.node, y.node, "")};
+  if (salt != 0)
+    mixed.node = LLVMBuildXor(a->builder, mixed.node,
+                              csa_int64(a, salt).node, "");
   TInt64 entry =
       csa_int64_and(a, mixed, csa_int64(a, kStubCacheEntries - 1));
   TRaw at = csa_FixedArray_slots_address(
@@ -75,7 +79,7 @@ TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss) {
 }
 
 TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
-                    int name_operand, Label *miss) {
+                    int name_operand, StubCacheSalt salt, Label *miss) {
   LABEL(monomorphic, kNormal);
   LABEL(other, kUnlikely);
   LABEL(polymorphic, kNormal);
@@ -102,13 +106,9 @@ TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
                 find_in_pairs(a, AS(FixedArray, strong), map, miss));
   csa_goto(a, &done);
   csa_bind(a, &not_pairs);
-  if (name_operand >= 0) {
-    csa_goto_unless(a, csa_is_root(a, strong, megamorphic_symbol), miss);
-    TValue name = csa_load_constant_operand(a, name_operand);
-    csa_set_Value(a, handler, find_in_stub_cache(a, map, name, miss));
-  } else {
-    csa_goto(a, miss);
-  }
+  csa_goto_unless(a, csa_is_root(a, strong, megamorphic_symbol), miss);
+  TValue name = csa_load_constant_operand(a, name_operand);
+  csa_set_Value(a, handler, find_in_stub_cache(a, map, name, salt, miss));
   csa_bind(a, &done);
   return csa_get_Value(a, handler);
 }

@@ -22,12 +22,13 @@ TValue feedback_extra(Assembler *a, const Feedback *feedback);
 TMap map_of(Assembler *a, TValue value);
 
 // Finds the handler for a map by the feedback of a named access: monomorphic,
-// polymorphic, then (megamorphic, if there is a name operand) the stub cache.
+// polymorphic, then (megamorphic) the stub cache under the name operand.
 TValue find_handler(Assembler *a, const Feedback *feedback, TMap map,
-                    int name_operand, Label *miss);
+                    int name_operand, StubCacheSalt salt, Label *miss);
 // In a FixedArray of [weak map, handler]*.
 TValue find_in_pairs(Assembler *a, TFixedArray pairs, TMap map, Label *miss);
-TValue find_in_stub_cache(Assembler *a, TMap map, TValue name, Label *miss);
+TValue find_in_stub_cache(Assembler *a, TMap map, TValue name,
+                          StubCacheSalt salt, Label *miss);
 
 // A property's slot, as a handler's field bits say.
 TRaw field_address(Assembler *a, TValue object, TInt32 bits);

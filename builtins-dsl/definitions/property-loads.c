@@ -9,7 +9,7 @@ BYTECODE_HANDLER(GetNamedProperty) {
   TValue receiver = csa_load_register(a, 0);
   Feedback feedback = load_feedback(a, 2, &miss);
   TMap map = map_of(a, receiver);
-  TValue handler = find_handler(a, &feedback, map, 1, &miss);
+  TValue handler = find_handler(a, &feedback, map, 1, kStubCacheLoad, &miss);
   load_with_handler(a, receiver, handler, &miss);
   csa_bind(a, &miss);
   csa_continue_in_stub(a, LoadIC_Miss, receiver,

@@ -95,7 +95,8 @@ STUB(DefineWithHandler) {
   define_store_with_handler(a, "Stub_DefineNamedOwnIC_Miss");
 }
 
-static void define_named_store(Assembler *a, const char *handler_stub,
+static void define_named_store(Assembler *a, StubCacheSalt salt,
+                               const char *handler_stub,
                                const char *miss_stub) {
   LABEL(object_handler, kUnlikely);
   LABEL(miss, kDeferred);
@@ -103,7 +104,7 @@ static void define_named_store(Assembler *a, const char *handler_stub,
   Feedback feedback = load_feedback(a, 2, &miss);
   csa_goto_unless(a, csa_is_heap_object(a, receiver), &miss);
   TValue handler =
-      find_handler(a, &feedback, csa_load_map(a, receiver), -1, &miss);
+      find_handler(a, &feedback, csa_load_map(a, receiver), 1, salt, &miss);
   csa_goto_unless(a, csa_is_smi_not_double(a, handler), &object_handler);
   TInt32 bits = handler_bits(a, handler);
   csa_goto_unless(a, handler_is_kind(a, bits, kStoreField), &miss);
@@ -121,10 +122,11 @@ static void define_named_store(Assembler *a, const char *handler_stub,
   csa_tail_call_stub_n(a, miss_stub, 4, arguments);
 }
 BYTECODE_HANDLER(SetNamedProperty) {
-  define_named_store(a, "Stub_StoreWithHandler", "Stub_StoreIC_Miss");
+  define_named_store(a, kStubCacheStore, "Stub_StoreWithHandler",
+                     "Stub_StoreIC_Miss");
 }
 BYTECODE_HANDLER(DefineNamedOwnProperty) {
-  define_named_store(a, "Stub_DefineWithHandler",
+  define_named_store(a, kStubCacheDefine, "Stub_DefineWithHandler",
                      "Stub_DefineNamedOwnIC_Miss");
 }
 

@@ -140,21 +140,35 @@ static void put_pair(FixedArray *pairs, int pair, const Map *map,
   WriteBarrier(pairs);
 }
 
-static uint32_t stub_cache_entry(const Name *name, const Map *map) {
-  uint32_t a = Tagged_from_object(name).bits >> 3;
-  uint32_t b = Tagged_from_object(map).bits >> 3;
-  return (a ^ b) & (kStubCacheEntries - 1);
+static StubCacheSalt salt_of(FeedbackSlotKind kind) {
+  switch (kind) {
+    case kFeedbackSlotSetNamedSloppy:
+    case kFeedbackSlotSetNamedStrict:
+      return kStubCacheStore;
+    case kFeedbackSlotDefineNamedOwn:
+      return kStubCacheDefine;
+    default:
+      return kStubCacheLoad;
+  }
 }
 
-static void put_stub_cache(Isolate *isolate, Name *name, const Map *map,
-                           Value handler) {
+static uint32_t stub_cache_entry(const Name *name, const Map *map,
+                                 StubCacheSalt salt) {
+  uint32_t a = Tagged_from_object(name).bits >> 3;
+  uint32_t b = Tagged_from_object(map).bits >> 3;
+  return (a ^ b ^ (uint32_t)salt) & (kStubCacheEntries - 1);
+}
+
+static void put_stub_cache(Isolate *isolate, const FeedbackSlot *slot,
+                           Name *name, const Map *map, Value handler) {
+  StubCacheSalt salt = salt_of(FeedbackSlot_kind(slot));
   Value cache = Isolate_root(isolate, kIsolateRoot_stub_cache);
   if (!Value_is_FixedArray(isolate, cache)) {
     cache = Value_from_object(FixedArray_new(isolate, 3 * kStubCacheEntries));
     Isolate_set_root(isolate, kIsolateRoot_stub_cache, cache);
   }
   FixedArray *table = Value_as_FixedArray(isolate, cache);
-  Tagged *entry = &table->slots[3 * stub_cache_entry(name, map)];
+  Tagged *entry = &table->slots[3 * stub_cache_entry(name, map, salt)];
   entry[0] = Tagged_from_object(name);
   entry[1] = Tagged_weak_from_object(map);
   entry[2] = Value_tagged(handler);
@@ -198,7 +212,7 @@ static void add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
   Tagged word = FeedbackSlot_feedback(slot);
   Tagged weak = Tagged_weak_from_object(map);
   if (Tagged_is_root(word, megamorphic_symbol)) {
-    if (name) put_stub_cache(isolate, name, map, handler);
+    if (name) put_stub_cache(isolate, slot, name, map, handler);
     return;
   }
   if (Tagged_is_root(word, undefined_value) || Tagged_equals(word, weak) ||
@@ -229,11 +243,11 @@ static void add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
       if (Tagged_is_weak(pairs->slots[2 * i]) &&
           !Tagged_is_cleared(pairs->slots[2 * i]))
         put_stub_cache(
-            isolate, name,
+            isolate, slot, name,
             (const Map *)Tagged_object(isolate, pairs->slots[2 * i]),
             Value_from_tagged(pairs->slots[2 * i + 1]));
   FeedbackSlot_make_megamorphic(isolate, slot, false);
-  if (name) put_stub_cache(isolate, name, map, handler);
+  if (name) put_stub_cache(isolate, slot, name, map, handler);
 }
 
 void FeedbackSlot_add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
@@ -241,8 +255,7 @@ void FeedbackSlot_add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
   if (!slot->vector) return;
   bool tracing = isolate->flags->trace_ic;
   char before = tracing ? state_of(isolate, slot) : 0;
-  bool is_load = FeedbackSlot_kind(slot) == kFeedbackSlotLoadProperty;
-  add(isolate, slot, map, handler, is_load ? name : NULL);
+  add(isolate, slot, map, handler, name);
   if (tracing) trace(isolate, slot, before, map, name);
 }
 
@@ -270,7 +283,7 @@ void FeedbackSlot_add_named(Isolate *isolate, const FeedbackSlot *slot,
   // Loads by any name find their handlers in the stub cache.
   if (Tagged_is_root(FeedbackSlot_feedback(slot), megamorphic_symbol) &&
       FeedbackSlot_kind(slot) == kFeedbackSlotLoadKeyed)
-    put_stub_cache(isolate, name, map, handler);
+    put_stub_cache(isolate, slot, name, map, handler);
   if (tracing) trace(isolate, slot, before, map, name);
 }
 

@@ -12,7 +12,7 @@
 //   polymorphic    feedback = FixedArray [weak Map, handler]*, 2 to 4 pairs;
 //                  extra = undefined
 //   megamorphic    feedback = megamorphic_symbol; extra = undefined. Then the
-//                  stub cache (below) is looked at, loads only.
+//                  stub cache (below) is looked at.
 //   The map of a Smi or unboxed double is heap_number_map. A weak map may have
 //   been cleared (bits kClearedWeakBits): it matches nothing.
 //
@@ -44,7 +44,9 @@
 //
 // Stub cache: isolate root stub_cache, a FixedArray of 3 * kStubCacheEntries
 // slots: name, weak Map, handler. Entry of (name, map):
-//   ((name's cage offset >> 3) ^ (map's cage offset >> 3)) & (entries - 1).
+//   ((name's cage offset >> 3) ^ (map's cage offset >> 3) ^ salt)
+//   & (entries - 1). The salt tells what the handler is for, and keeps the same
+//   name and map apart.
 // Cleared by every major collection's weak processing where maps died; also a
 // LoadHandler in it is checked by its validity cell as everywhere.
 //
@@ -60,6 +62,12 @@ enum {
   kMaxPolymorphicMaps = 4,
   kStubCacheEntries = 1024,
 };
+
+typedef enum StubCacheSalt {
+  kStubCacheLoad = 0,
+  kStubCacheStore = 341,
+  kStubCacheDefine = 682,
+} StubCacheSalt;
 
 // What operands and results of a binary operation or comparison were. Bits add
 // up; the absence of a bit means never seen.

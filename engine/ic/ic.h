@@ -38,8 +38,8 @@ FeedbackSlotKind FeedbackSlot_kind(const FeedbackSlot *slot);
 bool FeedbackSlot_is_strict(Isolate *isolate, const FeedbackSlot *slot);
 
 // Adds (map, handler): uninitialized -> monomorphic -> polymorphic ->
-// megamorphic. Loads of a name enter the stub cache when megamorphic. name may
-// be NULL (elements).
+// megamorphic; then (map, handler) enters the stub cache. name is NULL for
+// elements.
 void FeedbackSlot_add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
                       Value handler, Name *name);
 // Keyed accesses by name: the feedback is the name while only one was seen.

@@ -127,9 +127,10 @@ Value Runtime_StoreIC_Miss(Isolate *isolate, Value value, Value receiver,
   bool strict = FeedbackSlot_is_strict(isolate, &slot);
   if (slot.vector && !PropertyKey_is_index(key) &&
       !Value_is_null_or_undefined(receiver) &&
-      !FeedbackSlot_is_megamorphic(&slot) &&
       !FeedbackSlot_is_slow_for(&slot, Value_map(isolate, receiver),
-                                kStoreSlow)) {
+                                kStoreSlow) &&
+      !(FeedbackSlot_is_megamorphic(&slot) &&
+        Map_is_dictionary(Value_map(isolate, receiver)))) {
     Map *map = Value_map(isolate, receiver);
     Value handler =
         StoreHandler_compute(isolate, receiver, key.name, kStoreSet);
@@ -147,7 +148,8 @@ Value Runtime_DefineNamedOwnIC_Miss(Isolate *isolate, Value value,
       PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
   FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
   if (slot.vector && !PropertyKey_is_index(key) &&
-      !FeedbackSlot_is_megamorphic(&slot)) {
+      !(FeedbackSlot_is_megamorphic(&slot) &&
+        Map_is_dictionary(Value_map(isolate, receiver)))) {
     Map *map = Value_map(isolate, receiver);
     Value handler =
         StoreHandler_compute(isolate, receiver, key.name, kStoreDefineOwn);
