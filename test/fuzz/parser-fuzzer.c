@@ -2,15 +2,19 @@
 //
 // libFuzzer target: any text parses or is refused, as script, module, eval and
 // function body, from one-byte and two-byte sources, eagerly and lazily. Eager
-// and lazy parsing must agree on what they accept.
+// and lazy parsing must agree on what they accept, and functions compiled later
+// must find every name where eager compilation put it.
 //
-//   clang-19 -g -O1 -fsanitize=fuzzer,address,undefined ...
+//   clang-19 -g -O1 -fsanitize=fuzzer,address,undefined -I. -Ibuild/debug/generated
+//     test/fuzz/parser-fuzzer.c engine/parser/*.c engine/base/*.c -lgmp -lm
+//     -o parser-fuzzer
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/parser/parser.h"
+#include "test/unit/parser/ast-walk.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -58,6 +62,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (eager != kParserMessageStackOverflow &&
       lazy != kParserMessageStackOverflow)
     CHECK(eager == lazy);
+  if (eager == kParserMessageNone && lazy == kParserMessageNone &&
+      units == NULL && !is_eval)
+    CHECK(Walk_compare_lazy(source, is_module, false) == NULL);
   free(units);
   return 0;
 }
