@@ -232,7 +232,28 @@ Value Runtime_AddPrivateBrand(Isolate *isolate, Value object, Value brand) {
   return add_private_member(isolate, object, brand, brand);
 }
 
+// The field of a fast object under a private symbol: its map, and in *index its
+// field index. NULL if it is anywhere else or nowhere.
+static Map *find_private_field(Isolate *isolate, Value object, Value symbol,
+                               int *index) {
+  if (!Value_is_JSObject(isolate, object)) return NULL;
+  Map *map = JSObject_map(Value_object(isolate, object));
+  if (Map_is_dictionary(map)) return NULL;
+  int descriptor = Map_find_descriptor(map, Value_as_Name(isolate, symbol));
+  if (descriptor < 0) return NULL;
+  PropertyDetails details =
+      DescriptorArray_details(Map_instance_descriptors(map), descriptor);
+  if (!PropertyDetails_is_field(details)) return NULL;
+  *index = PropertyDetails_field_index(details);
+  return map;
+}
+
 Value Runtime_GetPrivateMember(Isolate *isolate, Value object, Value symbol) {
+  int field;
+  const Map *map = find_private_field(isolate, object, symbol, &field);
+  if (LIKELY(map != NULL))
+    return JSObject_get_field((JSObject *)Value_object(isolate, object), map,
+                              field);
   Value value = private_member(isolate, object, symbol);
   if (!Value_is_the_hole(value)) return value;
   return Throw_type_error(isolate, kMessageInvalidPrivateMemberRead,
@@ -242,6 +263,13 @@ Value Runtime_GetPrivateMember(Isolate *isolate, Value object, Value symbol) {
 
 Value Runtime_SetPrivateMember(Isolate *isolate, Value object, Value symbol,
                                Value value) {
+  int field;
+  const Map *map = find_private_field(isolate, object, symbol, &field);
+  if (LIKELY(map != NULL)) {
+    JSObject_set_field(isolate, (JSObject *)Value_object(isolate, object), map,
+                       field, value);
+    return value;
+  }
   if (Value_is_the_hole(private_member(isolate, object, symbol)))
     return Throw_type_error(isolate, kMessageInvalidPrivateMemberWrite,
                             description_of(isolate, symbol),
