@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/bytecode/bytecodes.h"
+#include "engine/builtins/array-operations.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/heap/heap.h"
 #include "engine/ic/handlers.h"
@@ -160,6 +161,14 @@ Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
 }
 
 Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
+  if (Array_is_iterated_by_index(isolate, iterable)) {
+    const JSArray *array = Value_as_JSArray(isolate, iterable);
+    // Holes would have to become undefined.
+    if (!ElementsKind_is_holey(JSObject_kind((const JSObject *)array)) &&
+        JSArray_length_number(array) <= kMaxListLength)
+      return Array_copy_plain(isolate, array, 0,
+                              (int32_t)JSArray_length_number(array));
+  }
   FixedArray *list =
       Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
   if (list == NULL) return ROOT(exception);
