@@ -53,8 +53,9 @@ static void print_property(StringBuilder *out, const Property *property,
   if (property->is_optional_link) StringBuilder_add_char(out, '?');
   if (property->key->kind == kAstVariableProxy &&
       Ast_as_VariableProxy(property->key)->is_private_name) {
-    StringBuilder_add_char(out, '.');
+    StringBuilder_add_char(out, '[');
     print_ast_string(out, Ast_as_VariableProxy(property->key)->name);
+    StringBuilder_add_char(out, ']');
   } else if (Ast_is_property_name(property->key)) {
     StringBuilder_add_char(out, '.');
     print_ast_string(out, Ast_as_Literal(property->key)->string);
@@ -63,6 +64,26 @@ static void print_property(StringBuilder *out, const Property *property,
     print(out, property->key, depth);
     StringBuilder_add_char(out, ']');
   }
+}
+
+static void print_nary(StringBuilder *out, const NaryOperation *nary,
+                       int depth) {
+  StringBuilder_add_char(out, '(');
+  print(out, nary->first, depth);
+  for (int i = 0; i < nary->rest.length; i++) {
+    StringBuilder_add_char(out, ' ');
+    StringBuilder_add_ascii(out, Token_text(nary->op));
+    StringBuilder_add_char(out, ' ');
+    print(out, nary->rest.items[i].expression, depth);
+  }
+  StringBuilder_add_char(out, ')');
+}
+
+static void print_object(StringBuilder *out, const ObjectLiteral *object) {
+  StringBuilder_add_char(out, '{');
+  for (int i = 0; i < object->properties.length; i++)
+    StringBuilder_add_ascii(out, "(intermediate value)");
+  StringBuilder_add_char(out, '}');
 }
 
 // As V8 prints callees; what has no name is "(intermediate value)".
@@ -96,6 +117,12 @@ static void print(StringBuilder *out, const Expression *e, int depth) {
       StringBuilder_add_char(out, ' ');
       print(out, Ast_as_BinaryOperation(e)->right, depth);
       StringBuilder_add_char(out, ')');
+      break;
+    case kAstNaryOperation:
+      print_nary(out, Ast_as_NaryOperation(e), depth);
+      break;
+    case kAstObjectLiteral:
+      print_object(out, Ast_as_ObjectLiteral(e));
       break;
     case kAstCall:
       print(out, Ast_as_Call(e)->callee, depth);

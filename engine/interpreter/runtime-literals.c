@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/bytecode/bytecodes.h"
+#include "engine/bytecode/call-site.h"
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/heap/heap.h"
@@ -161,6 +162,12 @@ Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
 }
 
 Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
+  if (Value_is_null_or_undefined(iterable)) {
+    Value text = CallSite_text(isolate, kCallSiteIterable);
+    return Throw_type_error(isolate, kMessageNotIterable,
+                            Value_is_undefined(text) ? iterable : text,
+                            ROOT(undefined_value));
+  }
   if (Array_is_iterated_by_index(isolate, iterable)) {
     const JSArray *array = Value_as_JSArray(isolate, iterable);
     // Holes would have to become undefined.
