@@ -29,7 +29,7 @@ typedef struct Options {
 } Options;
 
 static const char kUsage[] =
-    "Usage: mksnapshot [options] app.js [arguments]\n"
+    "Usage: mksnapshot [options] app.js [options] [--] [arguments]\n"
     "\n"
     "Runs app.js until nothing is left to do and freezes it.\n"
     "  thaw --snapshot-blob app.blob     runs what was frozen\n"
@@ -79,6 +79,16 @@ static bool take_value_option(Options *options, int argc, char **argv, int *i) {
   return false;
 }
 
+static bool take_switch(Options *options, const char *argument) {
+  if (!strcmp(argument, "--exe"))
+    options->executable = true;
+  else if (!strcmp(argument, "--compress"))
+    options->compress = true;
+  else
+    return false;
+  return true;
+}
+
 static void take_engine_flag(const char *flag) {
   if (thaw_flag_set(flag) == kThawOk) return;
   fprintf(stderr, "mksnapshot: %s\n", thaw_last_error());
@@ -88,7 +98,9 @@ static void take_engine_flag(const char *flag) {
 static void parse(Options *options, int argc, char **argv) {
   int i = 1;
   for (; i < argc && argv[i][0] == '-'; i++) {
-    if (take_value_option(options, argc, argv, &i)) continue;
+    if (take_value_option(options, argc, argv, &i) ||
+        take_switch(options, argv[i]))
+      continue;
     if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) {
       fputs(kUsage, stdout);
       exit(0);
@@ -99,10 +111,6 @@ static void parse(Options *options, int argc, char **argv) {
       exit(PrintCode_print(NULL) ? 0 : 1);
     } else if (!strncmp(argv[i], "--print-code=", 13)) {
       exit(PrintCode_print(argv[i] + 13) ? 0 : 1);
-    } else if (!strcmp(argv[i], "--exe")) {
-      options->executable = true;
-    } else if (!strcmp(argv[i], "--compress")) {
-      options->compress = true;
     } else if (!strcmp(argv[i], "--")) {
       i++;
       break;
@@ -111,10 +119,17 @@ static void parse(Options *options, int argc, char **argv) {
     }
   }
   if (i < argc) options->program = argv[i];
-  // -o may also follow the program, as compilers allow.
+  // Our options may also follow the program, as compilers allow; behind `--`
+  // everything is the program's.
   int kept = i < argc ? i + 1 : i;
+  bool ours = true;
   for (int j = kept; j < argc; j++) {
-    if (!take_value_option(options, argc, argv, &j)) argv[kept++] = argv[j];
+    if (ours && !strcmp(argv[j], "--")) {
+      ours = false;
+    } else if (!ours || (!take_value_option(options, argc, argv, &j) &&
+                         !take_switch(options, argv[j]))) {
+      argv[kept++] = argv[j];
+    }
   }
   options->arguments = argv + i;
   options->argument_count = kept - i;
