@@ -108,7 +108,7 @@ static Value parse_number(JsonParser *parser) {
   if (negative) parser->at++;
   int32_t digits = parser->at;
   if (!is_digit(peek(parser))) {
-    if (negative && parser->at < parser->text.length)
+    if (negative)
       return throw_at(parser, "No number after minus sign");
     return throw_unexpected(parser);
   }
@@ -303,8 +303,7 @@ static Value parse_array(JsonParser *parser) {
       continue;
     }
     if (c != ']')
-      return c < 0 ? throw_unexpected(parser)
-                   : throw_at(parser, "Expected ',' or ']' after array element");
+      return throw_at(parser, "Expected ',' or ']' after array element");
     parser->at++;
     return finish_structure(parser, array, records);
   }
@@ -326,7 +325,6 @@ static Value parse_object(JsonParser *parser) {
   for (bool first = true;; first = false) {
     skip_white_space(parser);
     if (peek(parser) != '"') {
-      if (peek(parser) < 0) return throw_unexpected(parser);
       return throw_at(parser, first
                                   ? "Expected property name or '}'"
                                   : "Expected double-quoted property name");
@@ -336,9 +334,7 @@ static Value parse_object(JsonParser *parser) {
         PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
     skip_white_space(parser);
     if (peek(parser) != ':')
-      return peek(parser) < 0
-                 ? throw_unexpected(parser)
-                 : throw_at(parser, "Expected ':' after property name");
+      return throw_at(parser, "Expected ':' after property name");
     parser->at++;
     Value value = TRY(parse_value(parser));
     JSObject_define_data(isolate, object, key, Isolate_box(isolate, value),
@@ -352,9 +348,7 @@ static Value parse_object(JsonParser *parser) {
       continue;
     }
     if (c != '}')
-      return c < 0 ? throw_unexpected(parser)
-                   : throw_at(parser,
-                              "Expected ',' or '}' after property value");
+      return throw_at(parser, "Expected ',' or '}' after property value");
     parser->at++;
     return finish_structure(parser, object, records);
   }
