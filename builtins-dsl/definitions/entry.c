@@ -334,24 +334,31 @@ static void set_new_target_register(Assembler *a, TRaw fp,
   csa_bind(a, &done);
 }
 
+static FrameHeader frame_of_callee(Assembler *a, TBytecodeArray array,
+                                   TValue feedback_vector) {
+  TJSFunction function = AS(JSFunction, a->callee);
+  return (FrameHeader){
+      .new_target =
+          csa_load_value(a, a->argv, kArgvNewTarget * kValueSize),
+      .argc = a->argc,
+      .feedback_vector = feedback_vector,
+      .bytecode_array = AS(Value, array),
+      .context = AS(Value, csa_load_JSFunction_context(a, function)),
+      .function = a->callee,
+  };
+}
+
 static void start_function(Assembler *a, TBytecodeArray array, TRaw fp,
                            TRaw end) {
   LABEL(no_feedback, kDeferred);
   LABEL(start, kNormal);
   TJSFunction function = AS(JSFunction, a->callee);
   TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);
-  TValue new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize);
-  FrameHeader header = {
-      .new_target = new_target,
-      .argc = a->argc,
-      .feedback_vector = csa_load_FeedbackCell_value(a, cell),
-      .bytecode_array = AS(Value, array),
-      .context = AS(Value, csa_load_JSFunction_context(a, function)),
-      .function = a->callee,
-  };
+  FrameHeader header =
+      frame_of_callee(a, array, csa_load_FeedbackCell_value(a, cell));
   write_frame_header(a, fp, a->pc, &header);
   fill_registers(a, fp, end);
-  set_new_target_register(a, fp, array, new_target);
+  set_new_target_register(a, fp, array, header.new_target);
   TRaw pc = first_bytecode(a, AS(Value, array));
   csa_goto_if(a, csa_is_undefined(a, header.feedback_vector), &no_feedback);
   csa_bind(a, &start);
@@ -364,7 +371,8 @@ static void start_function(Assembler *a, TBytecodeArray array, TRaw fp,
   csa_goto(a, &start);
 }
 
-ASM_STUB(InterpreterEntry) {
+// Every case. The entry that calls go to first is below.
+STUB(InterpreterEntrySlow) {
   LABEL(surplus, kDeferred);
   LABEL(missing, kDeferred);
   LABEL(sized, kNormal);
@@ -403,6 +411,73 @@ ASM_STUB(InterpreterEntry) {
   csa_goto(a, &build);
   csa_bind(a, &build);
   start_function(a, array, fp, end);
+}
+
+// The receiver is as the function wants it, or it goes to slow.
+static void check_usual_receiver(Assembler *a, TSharedFunctionInfo shared,
+                                 Label *slow) {
+  LABEL(class_constructor, kUnlikely);
+  LABEL(not_class, kNormal);
+  LABEL(sloppy, kUnlikely);
+  LABEL(done, kNormal);
+  TInt32 flags = csa_load_SharedFunctionInfo_flags(a, shared);
+  csa_branch(a, csa_int32_test(a, flags, kSharedClassConstructor),
+             &class_constructor, &not_class);
+  csa_bind(a, &not_class);
+  TInt32 relevant = csa_int32_and(
+      a, flags, csa_int32(a, kSharedKeepsReceiverMask | kSharedUsesThis));
+  csa_branch(a, csa_int32_equal(a, relevant, csa_int32(a, kSharedUsesThis)),
+             &sloppy, &done);
+  csa_bind(a, &class_constructor);
+  TValue new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize);
+  csa_goto_if(a, csa_is_undefined(a, new_target), slow);
+  csa_goto(a, &done);
+  csa_bind(a, &sloppy);
+  TValue receiver = csa_load_value(a, a->argv, 0);
+  csa_goto_unless(a, csa_is_heap_object(a, receiver), slow);
+  TInt32 type = csa_load_instance_type(a, receiver);
+  csa_goto_if(
+      a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)), slow);
+  csa_bind(a, &done);
+}
+
+// The usual call: one realm, a feedback vector, as many arguments as parameters,
+// room on the stack. No stack frame, hence nothing that calls C: that is the slow
+// entry's, which starts over.
+ASM_STUB(InterpreterEntry) {
+  LABEL(slow, kDeferred);
+  TInt32 realms = csa_isolate_load(a, int32, realm_count);
+  csa_goto_if(a, csa_uint32_less(a, csa_int32(a, 1), realms), &slow);
+  TSharedFunctionInfo shared = shared_of_callee(a);
+  check_usual_receiver(a, shared, &slow);
+  TBytecodeArray array = AS(
+      BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
+  TInt64 parameters = csa_uint32_to_int64(
+      a, csa_load_BytecodeArray_parameter_count(a, array));
+  TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
+  csa_goto_unless(a, csa_int64_equal(a, parameters, given), &slow);
+  TRaw fp = csa_raw_add(
+      a, csa_raw_add(a, a->argv, csa_int64_shl(a, parameters, 3)),
+      csa_int64(a, kFrameHeaderSlots * kValueSize));
+  TInt64 registers = csa_uint32_to_int64(
+      a, csa_load_BytecodeArray_register_count(a, array));
+  TRaw end = csa_raw_add(a, fp, csa_int64_shl(a, registers, 3));
+  TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
+  csa_goto_if(a, csa_raw_below(a, limit, end), &slow);
+  TJSFunction function = AS(JSFunction, a->callee);
+  TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);
+  TValue vector = csa_load_FeedbackCell_value(a, cell);
+  csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  FrameHeader header = frame_of_callee(a, array, vector);
+  write_frame_header(a, fp, a->pc, &header);
+  fill_registers(a, fp, end);
+  set_new_target_register(a, fp, array, header.new_target);
+  csa_dispatch_to(a, first_bytecode(a, AS(Value, array)), fp,
+                  csa_undefined(a));
+
+  csa_bind(a, &slow);
+  csa_tail_call_stub(a, "Stub_InterpreterEntrySlow", a->argv, a->argc,
+                     a->callee);
 }
 
 // ---- Exceptions ----
