@@ -179,7 +179,8 @@ void BytecodeBuilder_emit(BytecodeBuilder *builder, Bytecode bytecode,
 #define EMIT(builder, Name, ...)                  \
   BytecodeBuilder_emit(builder, kBytecode##Name,  \
                        (const int32_t[kMaxOperands + 1]){__VA_ARGS__})
-#define EMIT0(builder, Name) BytecodeBuilder_emit(builder, kBytecode##Name, NULL)
+#define EMIT0(builder, Name) \
+  BytecodeBuilder_emit(builder, kBytecode##Name, NULL)
 
 // Loads of the accumulator in their shortest form.
 void BytecodeBuilder_load_number(BytecodeBuilder *builder, double number);

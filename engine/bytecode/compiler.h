@@ -2,8 +2,8 @@
 //
 // From source text to functions: parsing, bytecode generation, and turning the
 // result into heap objects. What the API, eval, Function() and lazy compilation
-// call. A failed parse is a pending SyntaxError whose captured_stack was made by
-// StackTrace_capture_at_source, so that messages can point at the place.
+// call. A failed parse is a pending SyntaxError whose captured_stack was made
+// by StackTrace_capture_at_source, so that messages can point at the place.
 #ifndef ENGINE_BYTECODE_COMPILER_H_
 #define ENGINE_BYTECODE_COMPILER_H_
 

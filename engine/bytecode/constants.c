@@ -80,8 +80,9 @@ static HeapObject *tagged_elements(Compilation *c,
   Compilation_keep(c, elements);
   for (int i = 0; i < count; i++) {
     const Literal *value = source->values.items[i];
-    FixedArray_set_slots(
-        elements, i, value == NULL ? Value_from_smi(0) : literal_value(c, value));
+    FixedArray_set_slots(elements, i,
+                         value == NULL ? Value_from_smi(0)
+                                       : literal_value(c, value));
   }
   return (HeapObject *)elements;
 }

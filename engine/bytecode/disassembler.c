@@ -102,7 +102,8 @@ static void print_target(const Listing *listing, const DecodedBytecode *code) {
     fprintf(listing->out, " (@ %d)", target);
 }
 
-static void print_bytecode(const Listing *listing, const DecodedBytecode *code) {
+static void print_bytecode(const Listing *listing,
+                           const DecodedBytecode *code) {
   static const char *const kSuffixes[] = {[1] = "", [2] = ".Wide",
                                           [4] = ".ExtraWide"};
   FILE *out = listing->out;
@@ -358,7 +359,8 @@ static void print_heap_constant(Isolate *isolate, FILE *out, Value value) {
                       SharedFunctionInfo_name_string(
                           Value_as_SharedFunctionInfo(isolate, value)));
   } else {
-    fprintf(out, "%s", kClassDescriptors[HeapObject_map(object)->class_id].name);
+    int class_id = HeapObject_map(object)->class_id;
+    fprintf(out, "%s", kClassDescriptors[class_id].name);
     if (Value_is_FixedArray(isolate, value))
       fprintf(out, "[%d]", Value_as_FixedArray(isolate, value)->length);
   }
