@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/api/api.h"
+#include "engine/builtins/atomics-wait.h"
 #include "engine/api/snapshot-source.h"
 #include "engine/base/startup-profile.h"
 #include "engine/builtins/bootstrapper.h"
@@ -139,6 +140,7 @@ ThawStatus thaw_isolate_new(const ThawIsolateParams *params,
 
 void thaw_isolate_dispose(ThawIsolate *isolate) {
   if (isolate == NULL) return;
+  Atomics_forget_waiters(isolate_of(isolate));
   Api_teardown(isolate_of(isolate));
   Isolate_dispose(isolate_of(isolate));
 }

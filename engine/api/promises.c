@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/api/api.h"
+#include "engine/builtins/atomics-wait.h"
 #include "engine/builtins/microtask-queue.h"
 #include "engine/builtins/promise.h"
 #include "engine/objects/messages.h"
@@ -139,6 +140,10 @@ bool thaw_microtasks_run(ThawIsolate *isolate) {
 
 bool thaw_microtasks_pending(ThawIsolate *isolate) {
   return !MicrotaskQueue_is_empty(isolate_of(isolate));
+}
+
+double thaw_async_waits_settle(ThawIsolate *isolate) {
+  return Atomics_settle_waiters(isolate_of(isolate));
 }
 
 // ---- Dates and JSON ----

@@ -338,7 +338,7 @@ Value Builtin_AtomicsWait(Isolate *isolate, int64_t argc, Value *argv) {
   const uint8_t *address =
       JSTypedArray_data(request.array) + request.index * (uint64_t)bytes;
   return wait_result(isolate,
-                     Atomics_wait(isolate, address, bytes, request.expected,
+                     Atomics_wait(address, bytes, request.expected,
                                   request.timeout_ms));
 }
 
@@ -349,17 +349,12 @@ Value Builtin_AtomicsWaitAsync(Isolate *isolate, int64_t argc, Value *argv) {
   int bytes = TypedArray_element_bytes(request.array);
   const uint8_t *address =
       JSTypedArray_data(request.array) + request.index * (uint64_t)bytes;
-  bool waits = false;
   Value value;
-  if (atomic_load(address, bytes) != request.expected) {
-    value = wait_result(isolate, kWaitNotEqual);
-  } else if (request.timeout_ms == 0) {
-    value = wait_result(isolate, kWaitTimedOut);
-  } else {
-    waits = true;
-    value = Atomics_wait_async(isolate, TypedArray_buffer(request.array),
-                               address, request.timeout_ms);
-  }
+  WaitOutcome outcome = Atomics_wait_async(
+      isolate, TypedArray_buffer(request.array), address, bytes,
+      request.expected, request.timeout_ms, &value);
+  bool waits = outcome == kWaitOk;
+  if (!waits) value = wait_result(isolate, outcome);
   JSObject *result = JSObject_new_plain(isolate);
   JSObject_define_data(isolate, result, ROOT_KEY(isolate, async_string),
                        Value_from_bool(waits), kNone);

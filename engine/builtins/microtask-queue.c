@@ -119,6 +119,8 @@ static void run_tasks(Isolate *isolate) {
     Value result = run_task_js(isolate, task);
     if (Value_is_exception(result) && !isolate->terminating)
       report_exception(isolate);
+    // Tasks that beget tasks must not starve what other threads notified.
+    (void)Atomics_settle_waiters(isolate);
   }
 }
 
@@ -126,7 +128,7 @@ bool MicrotaskQueue_run_checkpoint(Isolate *isolate) {
   if (isolate->in_microtask_checkpoint) return true;
   isolate->in_microtask_checkpoint = true;
   Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
-  (void)Atomics_expire_waiters(isolate);
+  (void)Atomics_settle_waiters(isolate);
   run_tasks(isolate);
   // Cleanup callbacks are jobs of their own, behind all others.
   while (FinalizationRegistry_has_work(isolate) && !isolate->terminating) {

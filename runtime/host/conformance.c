@@ -325,6 +325,15 @@ static void drain(Host *host) {
   if (ticks == NULL) return;
   Host_call(host, kHostRunTicks, 0, NULL);
   Host_run_loop(host);
+  // Other agents may still notify a promise of this one.
+  enum { kPatienceMs = 3000, kStepMs = 5 };
+  for (int waited_ms = 0;
+       waited_ms < kPatienceMs && thaw_async_waits_settle(host->isolate) >= 0;
+       waited_ms += kStepMs) {
+    uv_sleep(kStepMs);
+    Host_call(host, kHostRunTicks, 0, NULL);
+    Host_run_loop(host);
+  }
 }
 
 static int run_script(Host *host, const char *path, ThawLocal source,

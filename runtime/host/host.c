@@ -3,6 +3,7 @@
 // The life of a host: bootstrap, callbacks, the event loop, the end.
 #include "runtime/host/host.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,9 +249,26 @@ uv_loop_t *Host_loop(Host *host) {
   return host->loop;
 }
 
+// Promises of Atomics.waitAsync: sleeps a little if one's time is limited, so
+// that a program does not end before it is over. False if nothing happened.
+static bool run_async_waits(Host *host) {
+  ThawScope scope;
+  thaw_scope_open(host->isolate, &scope);
+  double left_ms = thaw_async_waits_settle(host->isolate);
+  bool has_tasks = thaw_microtasks_pending(host->isolate);
+  if (has_tasks) run_ticks(host);
+  thaw_scope_close(&scope);
+  if (has_tasks) return true;
+  if (!(left_ms >= 0) || isinf(left_ms)) return false;
+  uv_sleep(left_ms < 10 ? (unsigned)left_ms + 1 : 10);
+  return true;
+}
+
 void Host_run_loop(Host *host) {
-  if (host->loop != NULL && !host->exiting)
-    uv_run(host->loop, UV_RUN_DEFAULT);
+  do {
+    if (host->loop != NULL && !host->exiting)
+      uv_run(host->loop, UV_RUN_DEFAULT);
+  } while (!host->exiting && run_async_waits(host));
 }
 
 int Host_run_to_exit(Host *host) {

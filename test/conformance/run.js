@@ -108,7 +108,8 @@ function* scenarios() {
     const source = fs.readFileSync(file, 'utf8');
     const metadata = parseMetadata(source);
     const flags = new Set(metadata.flags);
-    const skip = !options.proposals &&
+    // The main thread can block.
+    const skip = flags.has('CanBlockIsFalse') || !options.proposals &&
         metadata.features.some((f) => proposed.has(f) ||
                                f === 'Temporal' || /^Intl/.test(f));
     const modes = flags.has('raw') ? ['raw'] : flags.has('module') ? ['module']

@@ -173,6 +173,13 @@ void thaw_microtask_enqueue_native(ThawIsolate *isolate, ThawMicrotask task,
 // Effects: runs JS.
 bool thaw_microtasks_run(ThawIsolate *isolate);
 bool thaw_microtasks_pending(ThawIsolate *isolate);
+// Fulfills the promises of Atomics.waitAsync that were notified or whose time
+// is over, which may leave microtasks. Returns the milliseconds until the next
+// one's time is over (Infinity: only a notification from another thread can end
+// it), or -1 if none waits. thaw_microtasks_run does the same first; hosts with
+// nothing else to do call this until it returns -1, or as long as they like.
+// Effects: allocates.
+double thaw_async_waits_settle(ThawIsolate *isolate);
 
 // Called for exceptions that reach no try-catch: thrown by microtasks. Must not
 // leave an exception pending. NULL removes it. Effects: none.
