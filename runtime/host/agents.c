@@ -137,13 +137,14 @@ static void run_agent(ThawIsolate *isolate, const char *text) {
     ThawLocal script = thaw_script_compile(isolate, source, NULL);
     if (script) thaw_script_run(isolate, script);
     thaw_try_catch_reset(&try_catch);
-    do {
+    thaw_microtasks_run(isolate);
+    // Until every promise of Atomics.waitAsync is settled.
+    static const struct timespec kStep = {0, 2000000};
+    while (thaw_async_waits_settle(isolate) >= 0 ||
+           thaw_microtasks_pending(isolate)) {
       thaw_microtasks_run(isolate);
-      // Until every promise of Atomics.waitAsync is settled.
-      static const struct timespec kStep = {0, 2000000};
-      if (thaw_async_waits_settle(isolate) >= 0) nanosleep(&kStep, NULL);
-    } while (thaw_microtasks_pending(isolate) ||
-             thaw_async_waits_settle(isolate) >= 0);
+      nanosleep(&kStep, NULL);
+    }
   }
   thaw_try_catch_close(&try_catch);
   thaw_context_exit(context);

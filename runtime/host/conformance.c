@@ -328,7 +328,9 @@ static void drain(Host *host) {
   // Other agents may still notify a promise of this one.
   enum { kPatienceMs = 3000, kStepMs = 5 };
   for (int waited_ms = 0;
-       waited_ms < kPatienceMs && thaw_async_waits_settle(host->isolate) >= 0;
+       waited_ms < kPatienceMs &&
+       (thaw_async_waits_settle(host->isolate) >= 0 ||
+        thaw_microtasks_pending(host->isolate));
        waited_ms += kStepMs) {
     uv_sleep(kStepMs);
     Host_call(host, kHostRunTicks, 0, NULL);
