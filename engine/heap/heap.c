@@ -12,8 +12,9 @@
 #define kMinimumMajorThreshold ((size_t)32 << 20)
 
 bool Heap_is_over_limit(const Heap *heap, size_t size_bytes) {
-  size_t used = heap->old_bytes + heap->young_bytes + heap->external_bytes;
-  return used + size_bytes > heap->limit_bytes;
+  // Memory outside of the heap is the system's to refuse; it only makes major
+  // collections come sooner.
+  return heap->old_bytes + heap->young_bytes + size_bytes > heap->limit_bytes;
 }
 
 // Which collection, if any, should come before size_bytes more are allocated.
