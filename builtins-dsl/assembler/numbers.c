@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Arithmetic on untagged nodes, and the encoding of numbers as Values.
-#include "builtins-dsl/assembler/assembler.h"
-
 #include <string.h>
+
+#include "builtins-dsl/assembler/assembler.h"
 
 // ---- Constants ----
 
@@ -25,7 +25,9 @@ TSmi csa_smi_constant(Assembler *a, int32_t value) {
 TValue csa_value_bits(Assembler *a, uint64_t bits) {
   return (TValue){LLVMConstInt(a->i64, bits, false)};
 }
-TValue csa_undefined(Assembler *a) { return csa_root(a, undefined_value); }
+TValue csa_undefined(Assembler *a) {
+  return csa_root(a, undefined_value);
+}
 TValue csa_boolean(Assembler *a, TBool condition) {
   return csa_select_Value(a, condition, csa_root(a, true_value),
                           csa_root(a, false_value));
@@ -33,8 +35,8 @@ TValue csa_boolean(Assembler *a, TBool condition) {
 
 // ---- Integers ----
 
-#define BINARY(name, Type, Build)                        \
-  T##Type name(Assembler *a, T##Type x, T##Type y) {     \
+#define BINARY(name, Type, Build)                            \
+  T##Type name(Assembler *a, T##Type x, T##Type y) {         \
     return (T##Type){Build(a->builder, x.node, y.node, "")}; \
   }
 BINARY(csa_int32_add, Int32, LLVMBuildAdd)
@@ -61,29 +63,27 @@ TBool csa_bool_not(Assembler *a, TBool x) {
   return (TBool){LLVMBuildNot(a->builder, x.node, "")};
 }
 
-#define SHIFT32(name, Build)                                             \
-  TInt32 name(Assembler *a, TInt32 x, TInt32 count) {                    \
-    return (TInt32){                                                     \
-        Build(a->builder, x.node,                                        \
-              csa_int32_and(a, count, csa_int32(a, 31)).node, "")};      \
+#define SHIFT32(name, Build)                                              \
+  TInt32 name(Assembler *a, TInt32 x, TInt32 count) {                     \
+    return (TInt32){Build(a->builder, x.node,                             \
+                          csa_int32_and(a, count, csa_int32(a, 31)).node, \
+                          "")};                                           \
   }
 SHIFT32(csa_int32_shl, LLVMBuildShl)
 SHIFT32(csa_int32_sar, LLVMBuildAShr)
 SHIFT32(csa_int32_shr, LLVMBuildLShr)
 
-#define SHIFT64(name, Build)                                              \
-  TInt64 name(Assembler *a, TInt64 x, int count) {                        \
-    return (TInt64){                                                      \
-        Build(a->builder, x.node, csa_int64(a, count).node, "")};         \
+#define SHIFT64(name, Build)                                                  \
+  TInt64 name(Assembler *a, TInt64 x, int count) {                            \
+    return (TInt64){Build(a->builder, x.node, csa_int64(a, count).node, "")}; \
   }
 SHIFT64(csa_int64_shl, LLVMBuildShl)
 SHIFT64(csa_int64_shr, LLVMBuildLShr)
 SHIFT64(csa_int64_sar, LLVMBuildAShr)
 
-#define COMPARE(name, Type, predicate)                                     \
-  TBool name(Assembler *a, T##Type x, T##Type y) {                         \
-    return (TBool){                                                        \
-        LLVMBuildICmp(a->builder, predicate, x.node, y.node, "")};         \
+#define COMPARE(name, Type, predicate)                                        \
+  TBool name(Assembler *a, T##Type x, T##Type y) {                            \
+    return (TBool){LLVMBuildICmp(a->builder, predicate, x.node, y.node, "")}; \
   }
 COMPARE(csa_int32_equal, Int32, LLVMIntEQ)
 COMPARE(csa_int32_less, Int32, LLVMIntSLT)
@@ -106,10 +106,9 @@ TBool csa_int32_test(Assembler *a, TInt32 x, int32_t mask) {
   return csa_bool_not(a, csa_int32_equal(a, bits, csa_int32(a, 0)));
 }
 
-#define SELECT(Type)                                                        \
-  T##Type csa_select_##Type(Assembler *a, TBool c, T##Type x, T##Type y) {  \
-    return (T##Type){                                                       \
-        LLVMBuildSelect(a->builder, c.node, x.node, y.node, "")};           \
+#define SELECT(Type)                                                           \
+  T##Type csa_select_##Type(Assembler *a, TBool c, T##Type x, T##Type y) {     \
+    return (T##Type){LLVMBuildSelect(a->builder, c.node, x.node, y.node, "")}; \
   }
 SELECT(Int32)
 SELECT(Int64)
@@ -163,8 +162,8 @@ TInt32 csa_int32_mul_checked(Assembler *a, TInt32 x, TInt32 y,
 TFloat64 csa_float64_neg(Assembler *a, TFloat64 x) {
   return (TFloat64){LLVMBuildFNeg(a->builder, x.node, "")};
 }
-#define UNARY(name, intrinsic_name)                                  \
-  TFloat64 name(Assembler *a, TFloat64 x) {                          \
+#define UNARY(name, intrinsic_name)                                      \
+  TFloat64 name(Assembler *a, TFloat64 x) {                              \
     return (TFloat64){intrinsic(a, intrinsic_name, a->f64, &x.node, 1)}; \
   }
 UNARY(csa_float64_abs, "llvm.fabs")
@@ -173,24 +172,22 @@ UNARY(csa_float64_floor, "llvm.floor")
 UNARY(csa_float64_ceil, "llvm.ceil")
 UNARY(csa_float64_trunc, "llvm.trunc")
 
-#define COMPARE_FLOAT64(name, predicate)                             \
-  TBool name(Assembler *a, TFloat64 x, TFloat64 y) {                 \
-    return (TBool){                                                  \
-        LLVMBuildFCmp(a->builder, predicate, x.node, y.node, "")};   \
+#define COMPARE_FLOAT64(name, predicate)                                      \
+  TBool name(Assembler *a, TFloat64 x, TFloat64 y) {                          \
+    return (TBool){LLVMBuildFCmp(a->builder, predicate, x.node, y.node, "")}; \
   }
 COMPARE_FLOAT64(csa_float64_equal, LLVMRealOEQ)
 COMPARE_FLOAT64(csa_float64_less, LLVMRealOLT)
 COMPARE_FLOAT64(csa_float64_less_equal, LLVMRealOLE)
 TBool csa_float64_is_nan(Assembler *a, TFloat64 x) {
-  return (TBool){
-      LLVMBuildFCmp(a->builder, LLVMRealUNO, x.node, x.node, "")};
+  return (TBool){LLVMBuildFCmp(a->builder, LLVMRealUNO, x.node, x.node, "")};
 }
 TFloat64 csa_int32_to_float64(Assembler *a, TInt32 x) {
   return (TFloat64){LLVMBuildSIToFP(a->builder, x.node, a->f64, "")};
 }
 TFloat64 csa_uint32_to_float64(Assembler *a, TInt32 x) {
-  return (TFloat64){LLVMBuildSIToFP(
-      a->builder, csa_uint32_to_int64(a, x).node, a->f64, "")};
+  return (TFloat64){
+      LLVMBuildSIToFP(a->builder, csa_uint32_to_int64(a, x).node, a->f64, "")};
 }
 TInt64 csa_float64_bits(Assembler *a, TFloat64 x) {
   return (TInt64){LLVMBuildBitCast(a->builder, x.node, a->i64, "")};
@@ -275,9 +272,9 @@ TFloat64 csa_value_as_float64(Assembler *a, TValue unboxed) {
 // A NaN that arithmetic makes is quiet and has no payload, so adding the offset
 // leaves the upper half non-zero. NaNs from raw memory must be canonicalized.
 TValue csa_float64_to_value(Assembler *a, TFloat64 x) {
-  return (TValue){csa_int64_add(a, csa_float64_bits(a, x),
-                                csa_int64(a, kDoubleOffset))
-                      .node};
+  return (TValue){
+      csa_int64_add(a, csa_float64_bits(a, x), csa_int64(a, kDoubleOffset))
+          .node};
 }
 
 TFloat64 csa_number_to_float64(Assembler *a, TValue value, Label *otherwise) {
@@ -299,9 +296,11 @@ TFloat64 csa_number_to_float64(Assembler *a, TValue value, Label *otherwise) {
       csa_int32_to_float64(a, csa_smi_untag(a, csa_value_as_smi(a, value))));
   csa_goto(a, &done);
   csa_bind(a, &object);
-  csa_goto_unless(a, csa_has_map(a, value, csa_root_as(a, Map, heap_number_map)),
+  csa_goto_unless(a,
+                  csa_has_map(a, value, csa_root_as(a, Map, heap_number_map)),
                   otherwise);
-  csa_set_Float64(a, result, csa_load_HeapNumber_value(a, AS(HeapNumber, value)));
+  csa_set_Float64(a, result,
+                  csa_load_HeapNumber_value(a, AS(HeapNumber, value)));
   csa_bind(a, &done);
   return csa_get_Float64(a, result);
 }
@@ -314,8 +313,8 @@ TInt32 csa_number_to_int32(Assembler *a, TValue value, Label *otherwise) {
   csa_set_Int32(a, result, csa_smi_untag(a, csa_value_as_smi(a, value)));
   csa_goto(a, &done);
   csa_bind(a, &not_smi);
-  TInt64 wide = csa_float64_to_int64_raw(
-      a, csa_number_to_float64(a, value, otherwise));
+  TInt64 wide =
+      csa_float64_to_int64_raw(a, csa_number_to_float64(a, value, otherwise));
   csa_goto_if(a, csa_int64_equal(a, wide, csa_int64(a, INT64_MIN)), otherwise);
   csa_set_Int32(a, result, csa_int64_to_int32(a, wide));
   csa_bind(a, &done);

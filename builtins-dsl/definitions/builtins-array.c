@@ -29,8 +29,8 @@ static TValue load_element(Assembler *a, TJSArray array, TInt64 index,
       AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
   TInt32 capacity =
       csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
-  csa_goto_unless(
-      a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)), hole);
+  csa_goto_unless(a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)),
+                  hole);
   csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
               &doubles);
   TValue value = csa_load_FixedArray_slots(a, AS(FixedArray, elements), index);
@@ -41,8 +41,7 @@ static TValue load_element(Assembler *a, TJSArray array, TInt64 index,
   TRaw at = csa_FixedDoubleArray_values_address(
       a, AS(FixedDoubleArray, elements), index);
   TInt64 bits = csa_load_int64(a, at, 0);
-  csa_goto_if(a,
-              csa_int64_equal(a, bits, csa_int64(a, (int64_t)kHoleNanBits)),
+  csa_goto_if(a, csa_int64_equal(a, bits, csa_int64(a, (int64_t)kHoleNanBits)),
               hole);
   csa_set_Value(a, result,
                 csa_float64_to_value(a, csa_float64_from_bits(a, bits)));
@@ -64,8 +63,8 @@ BUILTIN_JS(ArrayPrototypeAt, 1) {
   TSmi relative = csa_cast_Smi(a, csa_argument(a, 0), &slow);
   // 4-5. k is relativeIndex, or len + relativeIndex if that is negative.
   TBool from_end = csa_smi_less(a, relative, csa_smi_constant(a, 0));
-  TSmi k = csa_select_Smi(a, from_end, csa_smi_add(a, length, relative),
-                          relative);
+  TSmi k =
+      csa_select_Smi(a, from_end, csa_smi_add(a, length, relative), relative);
   // 6. If k < 0 or k >= len, return undefined. One unsigned compare.
   csa_goto_unless(a, csa_smi_below(a, k, length), &out_of_range);
   // 7. Return ? Get(O, ! ToString(k)). A hole looks at the prototypes.
@@ -81,19 +80,17 @@ BUILTIN_JS(ArrayPrototypeAt, 1) {
 // length and the initial prototype, on whose chain nothing has elements.
 static TMap check_initial_map(Assembler *a, TJSArray array, Label *otherwise) {
   TMap map = csa_load_map(a, AS(Value, array));
-  TInt64 kind =
-      csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map));
-  TContext context = AS(
-      Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TInt64 kind = csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map));
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
   TValue initial = csa_load_Context_slots(
       a, context,
       csa_int64_add(a, kind, csa_int64(a, kNativeSlot_array_packed_smi_map)));
   csa_goto_unless(a, csa_value_equal(a, initial, AS(Value, map)), otherwise);
-  csa_goto_unless(
-      a,
-      csa_int32_test(a, csa_isolate_load(a, int32, protector_flags),
-                     kProtectorNoElements),
-      otherwise);
+  csa_goto_unless(a,
+                  csa_int32_test(a, csa_isolate_load(a, int32, protector_flags),
+                                 kProtectorNoElements),
+                  otherwise);
   return map;
 }
 
@@ -117,12 +114,11 @@ BUILTIN_JS(ArrayPrototypePush, 1) {
       AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
   TInt32 capacity =
       csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
-  csa_goto_unless(
-      a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)), &slow);
+  csa_goto_unless(a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)),
+                  &slow);
   csa_goto_if(a, is_double_kind(a, kind), &doubles);
   csa_goto_unless(
-      a, csa_has_map(a, elements, csa_root_as(a, Map, fixed_array_map)),
-      &slow);
+      a, csa_has_map(a, elements, csa_root_as(a, Map, fixed_array_map)), &slow);
   VariableValue value = csa_variable_Value(a, csa_argument(a, 0));
   csa_branch(a,
              csa_uint32_less_equal(a, kind, csa_int32(a, HOLEY_SMI_ELEMENTS)),
@@ -207,10 +203,11 @@ BUILTIN_JS(ArrayIteratorPrototypeNext, 0) {
   TValue element = load_element(a, array, as_index(a, index), &slow);
   TTagged value = csa_box_inline(a, element, &slow);
 
-  TContext context = AS(
-      Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
-  TMap map = AS(Map, csa_load_Context_slots(
-                         a, context, csa_int64(a, kNativeSlot_iter_result_map)));
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TMap map =
+      AS(Map, csa_load_Context_slots(
+                  a, context, csa_int64(a, kNativeSlot_iter_result_map)));
   enum {
     kValueOffset = sizeof(JSObject),
     kDoneOffset = kValueOffset + kTaggedSize,
@@ -227,8 +224,7 @@ BUILTIN_JS(ArrayIteratorPrototypeNext, 0) {
   csa_store_tagged(a, fields, kDoneOffset,
                    csa_value_to_tagged(a, csa_root(a, false_value)));
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
-  csa_init_JSIndexedIterator_next_index(a, iterator,
-                                        csa_smi_to_value(a, next));
+  csa_init_JSIndexedIterator_next_index(a, iterator, csa_smi_to_value(a, next));
   csa_return(a, result);
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);

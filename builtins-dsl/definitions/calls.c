@@ -12,19 +12,31 @@
 static void define_call(Assembler *a, int argc, bool has_receiver) {
   TValue callee = csa_load_register(a, 0);
   TValue receiver = has_receiver ? csa_load_register(a, 1) : csa_undefined(a);
-  CallSlots call = begin_call(a, frame_top(a), csa_undefined(a), callee,
-                              receiver);
+  CallSlots call =
+      begin_call(a, frame_top(a), csa_undefined(a), callee, receiver);
   for (int i = 0; i < argc; i++)
     csa_store_value(a, call.argv, (i + 1) * kValueSize,
                     csa_load_register(a, 1 + has_receiver + i));
   finish_call(a, &call, csa_int64(a, argc), csa_next_pc(a), a->fp);
 }
-BYTECODE_HANDLER(CallProperty0) { define_call(a, 0, true); }
-BYTECODE_HANDLER(CallProperty1) { define_call(a, 1, true); }
-BYTECODE_HANDLER(CallProperty2) { define_call(a, 2, true); }
-BYTECODE_HANDLER(CallUndefinedReceiver0) { define_call(a, 0, false); }
-BYTECODE_HANDLER(CallUndefinedReceiver1) { define_call(a, 1, false); }
-BYTECODE_HANDLER(CallUndefinedReceiver2) { define_call(a, 2, false); }
+BYTECODE_HANDLER(CallProperty0) {
+  define_call(a, 0, true);
+}
+BYTECODE_HANDLER(CallProperty1) {
+  define_call(a, 1, true);
+}
+BYTECODE_HANDLER(CallProperty2) {
+  define_call(a, 2, true);
+}
+BYTECODE_HANDLER(CallUndefinedReceiver0) {
+  define_call(a, 0, false);
+}
+BYTECODE_HANDLER(CallUndefinedReceiver1) {
+  define_call(a, 1, false);
+}
+BYTECODE_HANDLER(CallUndefinedReceiver2) {
+  define_call(a, 2, false);
+}
 
 // ---- Lists ----
 
@@ -39,14 +51,20 @@ static void define_call_list(Assembler *a, bool has_receiver) {
     list = csa_raw_add(a, list, csa_int64(a, kValueSize));
     argc = csa_int64_sub(a, count, csa_int64(a, 1));
   }
-  CallSlots call = begin_call(a, frame_top(a), csa_undefined(a), callee,
-                              receiver);
+  CallSlots call =
+      begin_call(a, frame_top(a), csa_undefined(a), callee, receiver);
   push_arguments(a, &call, 1, list, argc);
   finish_call(a, &call, argc, csa_next_pc(a), a->fp);
 }
-BYTECODE_HANDLER(CallAnyReceiver) { define_call_list(a, true); }
-BYTECODE_HANDLER(CallProperty) { define_call_list(a, true); }
-BYTECODE_HANDLER(CallUndefinedReceiver) { define_call_list(a, false); }
+BYTECODE_HANDLER(CallAnyReceiver) {
+  define_call_list(a, true);
+}
+BYTECODE_HANDLER(CallProperty) {
+  define_call_list(a, true);
+}
+BYTECODE_HANDLER(CallUndefinedReceiver) {
+  define_call_list(a, false);
+}
 
 // A FixedArray of values in registers.
 static TValue list_to_array(Assembler *a, TRaw from, TInt64 count) {
@@ -61,7 +79,8 @@ static TValue list_to_array(Assembler *a, TRaw from, TInt64 count) {
   TFixedArray list = AS(FixedArray, array);
   csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, list),
                                   csa_int64_to_int32(a, count));
-  fill_undefined_slots(a, csa_FixedArray_slots_address(a, list, csa_int64(a, 0)),
+  fill_undefined_slots(a,
+                       csa_FixedArray_slots_address(a, list, csa_int64(a, 0)),
                        csa_FixedArray_slots_address(a, list, count));
   VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
   csa_bind(a, &loop);
@@ -104,15 +123,14 @@ BYTECODE_HANDLER(CallRuntime) {
 BYTECODE_HANDLER(CallRuntimeForPair) {
   LABEL(js_array, kNormal);
   LABEL(store, kNormal);
-  TValue pair =
-      csa_call_runtime_dynamic(a, csa_operand(a, 0), csa_operand_address(a, 1),
-                               csa_operand(a, 2));
+  TValue pair = csa_call_runtime_dynamic(
+      a, csa_operand(a, 0), csa_operand_address(a, 1), csa_operand(a, 2));
   VariableValue list = csa_variable_Value(a, pair);
   csa_goto_if(a, csa_is_type(a, pair, JS_ARRAY_TYPE), &js_array);
   csa_goto(a, &store);
   csa_bind(a, &js_array);
-  csa_set_Value(
-      a, list, AS(Value, csa_load_JSObject_elements(a, AS(JSObject, pair))));
+  csa_set_Value(a, list,
+                AS(Value, csa_load_JSObject_elements(a, AS(JSObject, pair))));
   csa_bind(a, &store);
   TFixedArray array = AS(FixedArray, csa_get_Value(a, list));
   TRaw out = csa_operand_address(a, 3);
@@ -139,21 +157,21 @@ static TValue create_this(Assembler *a, TJSFunction constructor,
                   &slow);
   TMap map = AS(Map, initial);
   TInt32 bits = csa_load_Map_bit_field3(a, map);
-  csa_goto_if(a,
-              csa_int32_test(a, bits,
-                             kMapConstructionCounterMask
-                                 << kMapConstructionCounterShift),
-              &slow);
-  csa_goto_unless(
-      a, csa_int32_equal(a, csa_load_Map_instance_type(a, map),
-                         csa_int32(a, JS_OBJECT_TYPE)),
+  csa_goto_if(
+      a,
+      csa_int32_test(
+          a, bits, kMapConstructionCounterMask << kMapConstructionCounterShift),
       &slow);
+  csa_goto_unless(a,
+                  csa_int32_equal(a, csa_load_Map_instance_type(a, map),
+                                  csa_int32(a, JS_OBJECT_TYPE)),
+                  &slow);
   csa_set_Value(a, result, allocate_instance(a, map));
   csa_goto(a, &done);
   csa_bind(a, &slow);
-  csa_set_Value(a, result, csa_call_runtime(a, CreateThis,
-                                            AS(Value, constructor),
-                                            new_target));
+  csa_set_Value(
+      a, result,
+      csa_call_runtime(a, CreateThis, AS(Value, constructor), new_target));
   csa_bind(a, &done);
   return csa_get_Value(a, result);
 }
@@ -254,19 +272,18 @@ BYTECODE_HANDLER(ConstructForwardAllArgs) {
       a, csa_value_to_bits(a, csa_load_frame(a, kFrameArgc)), kSmiShift);
   TInt64 parameters = csa_uint32_to_int64(
       a, csa_load_BytecodeArray_parameter_count(a, csa_bytecode_array(a)));
-  TInt64 down = csa_int64_sub(a, csa_int64(a, 1 - kFrameHeaderSlots),
-                              parameters);
+  TInt64 down =
+      csa_int64_sub(a, csa_int64(a, 1 - kFrameHeaderSlots), parameters);
   TRaw formals = csa_raw_add(a, a->fp, csa_int64_shl(a, down, 3));
   VariableRaw first = csa_variable_Raw(a, formals);
-  csa_goto_if(a, csa_int64_less(a, csa_int64_sub(a, parameters,
-                                                 csa_int64(a, 1)), argc),
-              &surplus);
+  csa_goto_if(
+      a, csa_int64_less(a, csa_int64_sub(a, parameters, csa_int64(a, 1)), argc),
+      &surplus);
   csa_goto(a, &known);
   csa_bind(a, &surplus);
   // The originals lie argc + 1 slots below the copies.
   TInt64 further = csa_int64_sub(a, csa_int64(a, -1), argc);
-  csa_set_Raw(a, first,
-              csa_raw_add(a, formals, csa_int64_shl(a, further, 3)));
+  csa_set_Raw(a, first, csa_raw_add(a, formals, csa_int64_shl(a, further, 3)));
   csa_bind(a, &known);
   ArgumentList list = {csa_get_Raw(a, first), argc};
   define_construct(a, csa_load_register(a, 0), a->accumulator, list);

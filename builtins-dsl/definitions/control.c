@@ -107,6 +107,7 @@ STUB(LoopSlow) {
 
 BYTECODE_HANDLER(SwitchOnSmiNoFeedback) {
   LABEL(otherwise, kNormal);
+  CSA_DCHECK(csa_is_smi(a, a->accumulator));
   TInt32 value = csa_smi_untag(a, csa_value_as_smi(a, a->accumulator));
   TInt32 index = csa_int32_sub(a, value, csa_operand_int32(a, 2));
   csa_goto_unless(a, csa_uint32_less(a, index, csa_operand_int32(a, 1)),

@@ -28,8 +28,9 @@ static TBool is_array_type(Assembler *a, TInt32 type) {
 }
 // Arrays with fast elements have Smi lengths.
 static TInt32 array_length(Assembler *a, TJSObject array) {
-  return csa_smi_untag(
-      a, csa_value_as_smi(a, csa_load_JSArray_length(a, AS(JSArray, array))));
+  TValue length = csa_load_JSArray_length(a, AS(JSArray, array));
+  CSA_DCHECK(csa_is_smi_not_double(a, length));
+  return csa_smi_untag(a, csa_value_as_smi(a, length));
 }
 
 // ---- Loads ----

@@ -63,9 +63,9 @@ static TValue realm_of_callee(Assembler *a, Label *none) {
   csa_bind(a, &loop);
   TValue current = csa_get_Value(a, context);
   csa_goto_unless(a, csa_is_heap_object(a, current), none);
-  csa_goto_if(
-      a, csa_has_map(a, current, csa_root_as(a, Map, native_context_map)),
-      &found);
+  csa_goto_if(a,
+              csa_has_map(a, current, csa_root_as(a, Map, native_context_map)),
+              &found);
   csa_goto_unless(a, csa_is_type(a, current, CONTEXT_TYPE), none);
   csa_set_Value(a, context,
                 csa_load_Context_slots(a, AS(Context, current),
@@ -99,14 +99,13 @@ STUB(EnterRealm) {
   LABEL(overflow, kDeferred);
   LABEL(unknown, kDeferred);
   TInt64 slots = csa_int64_add(a, a->argc, csa_int64(a, 1 + kCallHeaderSlots));
-  TRaw from = csa_raw_add(
-      a, a->argv, csa_int64(a, -kCallHeaderSlots * kValueSize));
+  TRaw from =
+      csa_raw_add(a, a->argv, csa_int64(a, -kCallHeaderSlots * kValueSize));
   TRaw top = argument_address(a, csa_int64_add(a, a->argc, csa_int64(a, 1)));
   TRaw fp = csa_raw_add(a, top, csa_int64(a, kFrameHeaderSlots * kValueSize));
   TRaw to = csa_raw_add(a, fp, csa_int64(a, kValueSize));
   TRaw end = csa_raw_add(a, to, csa_int64_shl(a, slots, 3));
-  csa_branch(a,
-             csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
+  csa_branch(a, csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
              &fits, &overflow);
   csa_bind(a, &overflow);
   save_call(a);
@@ -165,8 +164,8 @@ ASM_STUB(BuiltinEntry) {
   TRaw target = csa_load_raw(a, csa_raw_add(a, a->isolate, offset),
                              offsetof(Isolate, builtins));
   LLVMValueRef arguments[] = {a->isolate.node, a->argc.node, a->argv.node};
-  TValue result = {LLVMBuildCall2(a->builder, a->js_type, target.node,
-                                  arguments, 3, "")};
+  TValue result = {
+      LLVMBuildCall2(a->builder, a->js_type, target.node, arguments, 3, "")};
   continue_with(a, result);
 }
 
@@ -177,15 +176,17 @@ static TValue argv_as_value(Assembler *a) {
 }
 ASM_STUB(CallSlow) {
   save_call(a);
-  continue_with(a, csa_call_runtime_nothrow_n(
-                       a, kRuntimeCallSlow, 3,
-                       (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
+  continue_with(a,
+                csa_call_runtime_nothrow_n(
+                    a, kRuntimeCallSlow, 3,
+                    (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
 }
 ASM_STUB(ConstructSlow) {
   save_call(a);
-  continue_with(a, csa_call_runtime_nothrow_n(
-                       a, kRuntimeConstructSlow, 3,
-                       (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
+  continue_with(a,
+                csa_call_runtime_nothrow_n(
+                    a, kRuntimeConstructSlow, 3,
+                    (TValue[]){argv_as_value(a), {a->argc.node}, a->callee}));
 }
 
 ASM_STUB(CompileLazy) {
@@ -196,8 +197,8 @@ ASM_STUB(CompileLazy) {
   end_call(a);
   csa_goto_if(a, csa_is_root(a, result, exception), &threw);
   TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, a->callee));
-  TRaw entry = csa_raw_add(
-      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
+  TRaw entry = csa_raw_add(a, a->isolate,
+                           csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
   TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
   csa_tail_call(a, target.node, a->pc, a->fp, csa_raw_to_int64(a, a->argv),
                 a->argc, (TInt64){a->callee.node});
@@ -215,9 +216,8 @@ static void convert_receiver(Assembler *a) {
   TValue receiver = csa_load_value(a, a->argv, 0);
   csa_goto_unless(a, csa_is_heap_object(a, receiver), &convert);
   TInt32 type = csa_load_instance_type(a, receiver);
-  csa_goto_if(
-      a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)),
-      &convert);
+  csa_goto_if(a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)),
+              &convert);
   csa_goto(a, &done);
   csa_bind(a, &convert);
   save_call(a);
@@ -272,8 +272,7 @@ static void check_stack(Assembler *a, TRaw end) {
   csa_goto(a, &done);
   csa_bind(a, &beyond);
   save_call(a);
-  TValue result =
-      csa_call_runtime_nothrow_n(a, kRuntimeStackGuard, 0, NULL);
+  TValue result = csa_call_runtime_nothrow_n(a, kRuntimeStackGuard, 0, NULL);
   csa_goto_if(a, csa_is_root(a, result, exception), &threw);
   TRaw real_limit = csa_isolate_load(a, raw, vm_stack_limit);
   csa_goto_if(a, csa_raw_below(a, real_limit, end), &overflow);
@@ -320,8 +319,8 @@ static void fill_registers(Assembler *a, TRaw from, TRaw end) {
 }
 
 // Receives new.target; for generators the generator object.
-static void set_new_target_register(Assembler *a, TRaw fp,
-                                    TBytecodeArray array, TValue new_target) {
+static void set_new_target_register(Assembler *a, TRaw fp, TBytecodeArray array,
+                                    TValue new_target) {
   LABEL(present, kDeferred);
   LABEL(done, kNormal);
   TInt32 index = csa_load_BytecodeArray_new_target_register(a, array);
@@ -338,8 +337,7 @@ static FrameHeader frame_of_callee(Assembler *a, TBytecodeArray array,
                                    TValue feedback_vector) {
   TJSFunction function = AS(JSFunction, a->callee);
   return (FrameHeader){
-      .new_target =
-          csa_load_value(a, a->argv, kArgvNewTarget * kValueSize),
+      .new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize),
       .argc = a->argc,
       .feedback_vector = feedback_vector,
       .bytecode_array = AS(Value, array),
@@ -380,10 +378,10 @@ STUB(InterpreterEntrySlow) {
   check_realm(a);
   TSharedFunctionInfo shared = shared_of_callee(a);
   check_callable_and_receiver(a, shared);
-  TBytecodeArray array = AS(
-      BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
-  TInt64 parameters = csa_uint32_to_int64(
-      a, csa_load_BytecodeArray_parameter_count(a, array));
+  TBytecodeArray array =
+      AS(BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
+  TInt64 parameters =
+      csa_uint32_to_int64(a, csa_load_BytecodeArray_parameter_count(a, array));
   TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
   VariableRaw base = csa_variable_Raw(a, a->argv);
   TBool too_many = csa_int64_less(a, parameters, given);
@@ -391,11 +389,10 @@ STUB(InterpreterEntrySlow) {
   csa_bind(a, &sized);
   TRaw parameters_at = csa_get_Raw(a, base);
   TRaw fp = csa_raw_add(
-      a,
-      csa_raw_add(a, parameters_at, csa_int64_shl(a, parameters, 3)),
+      a, csa_raw_add(a, parameters_at, csa_int64_shl(a, parameters, 3)),
       csa_int64(a, kFrameHeaderSlots * kValueSize));
-  TInt64 registers = csa_uint32_to_int64(
-      a, csa_load_BytecodeArray_register_count(a, array));
+  TInt64 registers =
+      csa_uint32_to_int64(a, csa_load_BytecodeArray_register_count(a, array));
   TRaw end = csa_raw_add(a, fp, csa_int64_shl(a, registers, 3));
   check_stack(a, end);
   csa_goto_if(a, csa_int64_less(a, given, parameters), &missing);
@@ -436,31 +433,31 @@ static void check_usual_receiver(Assembler *a, TSharedFunctionInfo shared,
   TValue receiver = csa_load_value(a, a->argv, 0);
   csa_goto_unless(a, csa_is_heap_object(a, receiver), slow);
   TInt32 type = csa_load_instance_type(a, receiver);
-  csa_goto_if(
-      a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)), slow);
+  csa_goto_if(a, csa_uint32_less(a, type, csa_int32(a, FIRST_JS_RECEIVER_TYPE)),
+              slow);
   csa_bind(a, &done);
 }
 
-// The usual call: one realm, a feedback vector, as many arguments as parameters,
-// room on the stack. No stack frame, hence nothing that calls C: that is the slow
-// entry's, which starts over.
+// The usual call: one realm, a feedback vector, as many arguments as
+// parameters, room on the stack. No stack frame, hence nothing that calls C:
+// that is the slow entry's, which starts over.
 ASM_STUB(InterpreterEntry) {
   LABEL(slow, kDeferred);
   TInt32 realms = csa_isolate_load(a, int32, realm_count);
   csa_goto_if(a, csa_uint32_less(a, csa_int32(a, 1), realms), &slow);
   TSharedFunctionInfo shared = shared_of_callee(a);
   check_usual_receiver(a, shared, &slow);
-  TBytecodeArray array = AS(
-      BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
-  TInt64 parameters = csa_uint32_to_int64(
-      a, csa_load_BytecodeArray_parameter_count(a, array));
+  TBytecodeArray array =
+      AS(BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
+  TInt64 parameters =
+      csa_uint32_to_int64(a, csa_load_BytecodeArray_parameter_count(a, array));
   TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
   csa_goto_unless(a, csa_int64_equal(a, parameters, given), &slow);
-  TRaw fp = csa_raw_add(
-      a, csa_raw_add(a, a->argv, csa_int64_shl(a, parameters, 3)),
-      csa_int64(a, kFrameHeaderSlots * kValueSize));
-  TInt64 registers = csa_uint32_to_int64(
-      a, csa_load_BytecodeArray_register_count(a, array));
+  TRaw fp =
+      csa_raw_add(a, csa_raw_add(a, a->argv, csa_int64_shl(a, parameters, 3)),
+                  csa_int64(a, kFrameHeaderSlots * kValueSize));
+  TInt64 registers =
+      csa_uint32_to_int64(a, csa_load_BytecodeArray_register_count(a, array));
   TRaw end = csa_raw_add(a, fp, csa_int64_shl(a, registers, 3));
   TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
   csa_goto_if(a, csa_raw_below(a, limit, end), &slow);
@@ -472,8 +469,7 @@ ASM_STUB(InterpreterEntry) {
   write_frame_header(a, fp, a->pc, &header);
   fill_registers(a, fp, end);
   set_new_target_register(a, fp, array, header.new_target);
-  csa_dispatch_to(a, first_bytecode(a, AS(Value, array)), fp,
-                  csa_undefined(a));
+  csa_dispatch_to(a, first_bytecode(a, AS(Value, array)), fp, csa_undefined(a));
 
   csa_bind(a, &slow);
   csa_tail_call_stub(a, "Stub_InterpreterEntrySlow", a->argv, a->argc,
@@ -501,8 +497,8 @@ C_ENTRY(Entry_invoke) {
   TRaw argv = csa_c_parameter_raw(a, 3);
   TValue callee = csa_load_value(a, argv, kArgvFunction * kValueSize);
   TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callee));
-  TRaw entry = csa_raw_add(
-      a, a->isolate, csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
+  TRaw entry = csa_raw_add(a, a->isolate,
+                           csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
   TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
   csa_tail_call(a, target.node, csa_c_parameter_raw(a, 1),
                 csa_c_parameter_raw(a, 2), csa_raw_to_int64(a, argv),

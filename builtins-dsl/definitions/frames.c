@@ -71,8 +71,7 @@ CallSlots begin_call(Assembler *a, TRaw top, TValue new_target, TValue callee,
   csa_store_value(a, top, kValueSize, callee);
   csa_store_value(a, top, kCallHeaderSlots * kValueSize, receiver);
   CallSlots call = {
-      csa_raw_add(a, top, csa_int64(a, kCallHeaderSlots * kValueSize)),
-      callee};
+      csa_raw_add(a, top, csa_int64(a, kCallHeaderSlots * kValueSize)), callee};
   return call;
 }
 
@@ -81,8 +80,7 @@ CallSlots begin_call(Assembler *a, TRaw top, TValue new_target, TValue callee,
 static void check_list_fits(Assembler *a, TRaw end) {
   LABEL(overflow, kDeferred);
   LABEL(fits, kNormal);
-  csa_branch(a,
-             csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
+  csa_branch(a, csa_raw_below(a, end, csa_isolate_load(a, raw, vm_stack_end)),
              &fits, &overflow);
   csa_bind(a, &overflow);
   csa_continue_in_stub(a, ThrowStackOverflow);
@@ -177,7 +175,8 @@ void fill_undefined_slots(Assembler *a, TRaw from, TRaw to) {
 }
 
 TValue allocate_instance(Assembler *a, TMap map) {
-  TInt64 words = csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
+  TInt64 words =
+      csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
   TInt64 bytes = csa_int64_shl(a, words, 2);
   TInt64 aligned = csa_int64_and(
       a, csa_int64_add(a, bytes, csa_int64(a, kObjectAlignment - 1)),

@@ -74,7 +74,9 @@ BYTECODE_HANDLER(ForInNext) {
 }
 
 BYTECODE_HANDLER(ForInStep) {
-  TSmi index = csa_value_as_smi(a, csa_load_register(a, 0));
+  TValue register_value = csa_load_register(a, 0);
+  CSA_DCHECK(csa_is_smi(a, register_value));
+  TSmi index = csa_value_as_smi(a, register_value);
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
   csa_store_register(a, 0, csa_smi_to_value(a, next));
   csa_dispatch(a, a->accumulator);

@@ -24,18 +24,16 @@ static void classify_site(Assembler *a, const Feedback *feedback, TMap map,
   csa_set_Int32(a, flags, bits);
   TInt32 kind = csa_int32_and(a, bits, csa_int32(a, kHandlerKindMask));
   TInt32 offset = csa_int32_sub(a, kind, csa_int32(a, first_kind));
-  csa_branch(a,
-             csa_uint32_less_equal(a, offset,
-                                   csa_int32(a, last_kind - first_kind)),
-             indexed, miss);
+  csa_branch(
+      a, csa_uint32_less_equal(a, offset, csa_int32(a, last_kind - first_kind)),
+      indexed, miss);
 
   csa_bind(a, &other);
   csa_goto_if(a, csa_int32_test(a, csa_tagged_bits(a, word), kWeakBit), miss);
   TValue strong = csa_tagged_to_value(a, word);
   csa_goto_if(a, csa_is_undefined(a, strong), miss);
   csa_goto_if(a, csa_is_root(a, strong, megamorphic_symbol), named);
-  csa_goto_if(a,
-              csa_has_map(a, strong, csa_root_as(a, Map, fixed_array_map)),
+  csa_goto_if(a, csa_has_map(a, strong, csa_root_as(a, Map, fixed_array_map)),
               indexed);
   csa_goto(a, named);
 }
@@ -43,8 +41,8 @@ static void classify_site(Assembler *a, const Feedback *feedback, TMap map,
 // The key is a name: the one that the site always saw, or any name at a
 // megamorphic site.
 static void load_by_name(Assembler *a, const Feedback *feedback,
-                         TValue receiver, TMap map, TValue key,
-                         Label *indexed, Label *miss) {
+                         TValue receiver, TMap map, TValue key, Label *indexed,
+                         Label *miss) {
   LABEL(this_name, kNormal);
   LABEL(megamorphic, kNormal);
   TValue word = csa_tagged_to_value(a, feedback_word(a, feedback));
@@ -56,8 +54,8 @@ static void load_by_name(Assembler *a, const Feedback *feedback,
   csa_bind(a, &megamorphic);
   csa_goto_unless(a, csa_is_root(a, word, megamorphic_symbol), miss);
   csa_goto_unless(a, csa_is_heap_object(a, key), indexed);
-  load_with_handler(a, receiver, find_in_stub_cache(a, map, key, kStubCacheLoad, miss),
-                    miss);
+  load_with_handler(
+      a, receiver, find_in_stub_cache(a, map, key, kStubCacheLoad, miss), miss);
 }
 
 BYTECODE_HANDLER(GetKeyedProperty) {

@@ -31,7 +31,8 @@ static void optimize(Assembler *a, LLVMTargetMachineRef machine) {
   LLVMPassBuilderOptionsSetSLPVectorization(options, false);
   LLVMPassBuilderOptionsSetLoopInterleaving(options, false);
   LLVMPassBuilderOptionsSetLoopUnrolling(options, false);
-  LLVMErrorRef error = LLVMRunPasses(a->module, "default<O2>", machine, options);
+  LLVMErrorRef error =
+      LLVMRunPasses(a->module, "default<O2>", machine, options);
   if (error != NULL) {
     fprintf(stderr, "builtins-gen: %s\n", LLVMGetErrorMessage(error));
     exit(1);

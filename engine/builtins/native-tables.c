@@ -22,8 +22,7 @@ static const AnyFunction kBuiltinFunctions[kBuiltinCount] = {
 #define ASM(Name)
 #define TFS(Name)
 #define TFJ(Name, arguments)
-#define CPP(Name, arguments) \
-  [kBuiltin##Name] = (AnyFunction)Builtin_##Name,
+#define CPP(Name, arguments) [kBuiltin##Name] = (AnyFunction)Builtin_##Name,
 #include "engine/builtins/builtins.def"
 #undef ASM
 #undef TFS
@@ -32,7 +31,7 @@ static const AnyFunction kBuiltinFunctions[kBuiltinCount] = {
 };
 
 static const AnyFunction kRuntimeFunctions[kRuntimeFunctionCount] = {
-#define RUNTIME(Name, arity) (AnyFunction)Runtime_##Name,
+#define RUNTIME(Name, arity) (AnyFunction) Runtime_##Name,
 #include "engine/bytecode/runtime-functions.def"
 #undef RUNTIME
 };
@@ -91,5 +90,6 @@ void Isolate_fill_native_tables(Isolate *isolate) {
   // Opcodes that are none, and wide forms of bytecodes without operands.
   const void *illegal = isolate->dispatch_table[kBytecodeIllegal];
   for (int i = 0; i < kDispatchTableSize; i++)
-    if (isolate->dispatch_table[i] == NULL) isolate->dispatch_table[i] = illegal;
+    if (isolate->dispatch_table[i] == NULL)
+      isolate->dispatch_table[i] = illegal;
 }
