@@ -27,7 +27,13 @@ ThawLocal thaw_context_new(ThawIsolate *isolate) {
   // What a snapshot creator has set is for those who thaw.
   NativeContext *context = self->api->default_context_is_ours
                                ? NULL : SnapshotRoots_take_default_context(self);
-  if (context == NULL) context = Bootstrapper_new_native_context(self);
+  if (context == NULL) {
+    context = Bootstrapper_new_native_context(self);
+  } else {
+    Isolate_set_root(self, kIsolateRoot_current_native_context,
+                     Value_from_object(context));
+    Bootstrap_install_gc(self);
+  }
   Isolate_set_root(self, kIsolateRoot_current_native_context, current);
   return Local_from_object(self, context);
 }

@@ -12,6 +12,10 @@
 // A new realm; it does not become current. Never fails.
 NativeContext *Bootstrapper_new_native_context(Isolate *isolate);
 
+// gc(), under --expose-gc, in the current realm: a thawed one was made without
+// knowing the flag.
+void Bootstrap_install_gc(Isolate *isolate);
+
 // ---- For Bootstrap_install_* functions ----
 
 // A row of an install table: a method (kDontEnum), or accessor.

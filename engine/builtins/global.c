@@ -32,6 +32,13 @@ Value Builtin_GlobalGc(Isolate *isolate, int64_t argc, Value *argv) {
   return ROOT(undefined_value);
 }
 
+void Bootstrap_install_gc(Isolate *isolate) {
+  static const FunctionSpec kGc[] = {METHOD("gc", GlobalGc, 0)};
+  if (!isolate->flags->expose_gc) return;
+  Bootstrap_install_functions(
+      isolate, INTRINSIC_OBJECT(isolate, JSObject, global_object), kGc, 1);
+}
+
 void Bootstrap_install_global(Isolate *isolate) {
   static const FunctionSpec kFunctions[] = {
       METHOD("isFinite", GlobalIsFinite, 1),
@@ -46,7 +53,6 @@ void Bootstrap_install_global(Isolate *isolate) {
       METHOD("unescape", GlobalUnescape, 1),
       METHOD("eval", GlobalEval, 1),
   };
-  static const FunctionSpec kGc[] = {METHOD("gc", GlobalGc, 0)};
   JSObject *global = INTRINSIC_OBJECT(isolate, JSObject, global_object);
   Bootstrap_install_functions(isolate, global, kFunctions,
                               ARRAY_LENGTH(kFunctions));
@@ -55,8 +61,7 @@ void Bootstrap_install_global(Isolate *isolate) {
   CHECK(!Value_is_exception(eval));
   NativeContext_set(Isolate_native_context(isolate), kNativeSlot_eval_function,
                     eval);
-  if (isolate->flags->expose_gc)
-    Bootstrap_install_functions(isolate, global, kGc, 1);
+  Bootstrap_install_gc(isolate);
   Bootstrap_define_global(isolate, "globalThis", Value_from_object(global));
   Bootstrap_define_constant(isolate, global, "undefined",
                             ROOT(undefined_value));
