@@ -355,13 +355,19 @@ function formatRaw(context, value, depth, typedArray) {
   depth++;
   context.seen.push(value);
   context.currentDepth = depth;
-  const output = shape.format(context, value, depth, shape);
-  for (const key of shape.keys)
-    output.push(formatProperty(context, value, depth, key, shape.extrasType));
-  if (listed !== undefined)
-    for (const entry of listed)
-      output.push(formatProperty(context, entry.holder, depth, entry.key,
-                                 kObjectType, value));
+  const { indentation } = context;
+  let output;
+  try {
+    output = listEntries(context, value, depth, shape, listed);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    context.seen.pop();
+    context.indentation = indentation;
+    const name = text.prefixFor(constructor, tag, kindName(value)).slice(0, -1);
+    return context.stylize(
+      `[${name}: Inspection interrupted prematurely. ` +
+      'Maximum call stack size exceeded.]', 'special');
+  }
   context.seen.pop();
 
   let { base } = shape;
@@ -384,6 +390,22 @@ function formatRaw(context, value, depth, typedArray) {
   context.budget[level] = size;
   if (size > 2 ** 27) context.depth = -1;
   return result;
+}
+
+function isStackOverflow(error) {
+  return error instanceof RangeError &&
+    error.message === 'Maximum call stack size exceeded';
+}
+
+function listEntries(context, value, depth, shape, listed) {
+  const output = shape.format(context, value, depth, shape);
+  for (const key of shape.keys)
+    output.push(formatProperty(context, value, depth, key, shape.extrasType));
+  if (listed !== undefined)
+    for (const entry of listed)
+      output.push(formatProperty(context, entry.holder, depth, entry.key,
+                                 kObjectType, value));
+  return output;
 }
 
 function kindName(value) {
