@@ -286,6 +286,15 @@ function fitsOneLine(context, output, start, base) {
   return base === '' || !base.includes('\n');
 }
 
+// As output.join(separator), but nothing is copied: the parts of a deeply
+// nested value would be copied once for each level.
+function joinRope(output, separator) {
+  let text = '';
+  for (let i = 0; i < output.length; i++)
+    text += i === 0 ? output[i] : separator + output[i];
+  return text;
+}
+
 // Joins entries between braces, on one line if the options allow.
 function reduceToSingleString(context, output, base, braces, extrasType, depth,
                               value) {
@@ -315,8 +324,8 @@ function reduceToSingleString(context, output, base, braces, extrasType, depth,
     }
   }
   const indent = `\n${' '.repeat(context.indentation)}`;
-  return `${head}${braces[0]}${indent}  ${output.join(`,${indent}  `)}` +
-    `${indent}${braces[1]}`;
+  return `${head}${braces[0]}${indent}  ` +
+    joinRope(output, `,${indent}  `) + `${indent}${braces[1]}`;
 }
 
 module.exports = {
