@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "engine/heap/heap.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 
@@ -83,20 +82,6 @@ static bool allocation_failed(Isolate *isolate) {
   return false;
 }
 
-// Bytes outside the heap count against its limit, and a heap that has reached
-// it ends the process: large buffers leave an eighth for objects.
-static bool has_room(Isolate *isolate, uint64_t capacity) {
-  HeapStatistics statistics;
-  for (int attempt = 0;; attempt++) {
-    Heap_get_statistics(isolate, &statistics);
-    uint64_t limit = statistics.limit_bytes - statistics.limit_bytes / 8;
-    uint64_t used = statistics.used_bytes + statistics.external_bytes;
-    if (used <= limit && capacity <= limit - used) return true;
-    if (attempt == 1) return false;
-    Heap_collect(isolate, kGcMajor, kGcLimit);
-  }
-}
-
 bool JSArrayBuffer_allocate(Isolate *isolate, JSArrayBuffer *buffer,
                             uint64_t byte_length, uint64_t max_byte_length,
                             uint32_t flags) {
@@ -108,7 +93,6 @@ bool JSArrayBuffer_allocate(Isolate *isolate, JSArrayBuffer *buffer,
     ByteArray *bytes = ByteArray_new(isolate, (int32_t)capacity);
     JSArrayBuffer_set_store(buffer, Value_from_object(bytes));
   } else {
-    if (!has_room(isolate, capacity)) return allocation_failed(isolate);
     BackingStore *store =
         BackingStore_new((size_t)byte_length, (size_t)capacity);
     if (store == NULL) return allocation_failed(isolate);
