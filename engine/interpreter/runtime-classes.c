@@ -202,6 +202,11 @@ static Value add_private_member(Isolate *isolate, Value object, Value symbol,
                         Value_as_Name(isolate, symbol), value);
     return ROOT(undefined_value);
   }
+  if (!Map_is_extensible(JSObject_map(receiver)) &&
+      Value_is_the_hole(private_member(isolate, object, symbol)))
+    return Throw_type_error(isolate, kMessageDefineDisallowed,
+                            description_of(isolate, symbol),
+                            ROOT(undefined_value));
   JSObject_define_data(isolate, (JSObject *)receiver,
                        PropertyKey_from_name(Value_as_Name(isolate, symbol)),
                        Isolate_box(isolate, value), kDontEnum);
@@ -212,11 +217,6 @@ Value Runtime_AddPrivateField(Isolate *isolate, Value object, Value symbol,
                               Value value) {
   if (!Value_is_the_hole(private_member(isolate, object, symbol)))
     return Throw_type_error(isolate, kMessageInvalidPrivateMemberReinitialization,
-                            description_of(isolate, symbol),
-                            ROOT(undefined_value));
-  if (Value_is_JSObject(isolate, object) &&
-      !Map_is_extensible(Value_map(isolate, object)))
-    return Throw_type_error(isolate, kMessageDefineDisallowed,
                             description_of(isolate, symbol),
                             ROOT(undefined_value));
   return add_private_member(isolate, object, symbol, value);
