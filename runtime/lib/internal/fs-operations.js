@@ -9,6 +9,7 @@
 const { Buffer } = require('buffer');
 const h = require('internal/fs-helpers');
 const { outOfRange, invalidArgType } = require('internal/errors');
+const unfreezable = require('internal/unfreezable');
 
 const kReadChunk = 64 * 1024;
 
@@ -33,12 +34,15 @@ function* exists(path) {
 
 function* open(path, flags, mode) {
   path = h.pathOf(path);
-  return yield call('open', [path, h.flagsOf(flags), h.modeOf(mode, 0o666)],
-                    path);
+  const fd = yield call('open',
+                        [path, h.flagsOf(flags), h.modeOf(mode, 0o666)], path);
+  unfreezable.hold(fd, `an open file, '${path}' (descriptor ${fd})`);
+  return fd;
 }
 
 function* close(fd) {
   yield call('close', [h.fdOf(fd)]);
+  unfreezable.release(fd);
 }
 
 // Accepts (fd, buffer, offset, length, position) and (fd, buffer, options).
@@ -126,7 +130,7 @@ function* readFile(path, options) {
     const bytes = yield* readToEnd(fd, isFile ? stats[8] : 0);
     return h.encoded(bytes, options.encoding);
   } finally {
-    if (!isFd) yield call('close', [fd]);
+    if (!isFd) yield* close(fd);
   }
 }
 
@@ -141,7 +145,7 @@ function* writeFile(path, data, options) {
     yield* writeAll(fd, bytes, -1);
     if (options.flush) yield call('fsync', [fd]);
   } finally {
-    if (!isFd) yield call('close', [fd]);
+    if (!isFd) yield* close(fd);
   }
 }
 
@@ -343,7 +347,7 @@ function* truncate(path, length) {
   try {
     yield call('ftruncate', [fd, length || 0]);
   } finally {
-    yield call('close', [fd]);
+    yield* close(fd);
   }
 }
 

@@ -64,16 +64,11 @@ function runDeserialize() {
 function prepareToFreeze(building) {
   if (building) {
     snapshot.setBuilding(true);
+    require('internal/unfreezable').watch();
     return;
   }
   snapshot.runSerializeCallbacks();
-  const { activeTimers } = require('internal/timers');
-  const timers = activeTimers();
-  if (timers.length !== 0) {
-    const { inspect } = require('internal/inspect');
-    throw new Error('A running timer cannot be frozen: ' +
-      `${timers.length} left, the first is ${inspect(timers[0])}`);
-  }
+  require('internal/unfreezable').check();
   forget();
 }
 

@@ -8,6 +8,7 @@
 const binding = internalBinding('timers');
 const { kCustom, inspect } = require('internal/inspect');
 const { validateFunction } = require('internal/errors');
+const unfreezable = require('internal/unfreezable');
 
 const kMaxDelay = 2 ** 31 - 1;
 
@@ -88,6 +89,9 @@ class Timeout {
                             { value, writable: true, enumerable: false });
     countRef(1);
     insert(this, binding.now());
+    unfreezable.hold(this, repeats ? 'an interval' : 'a timeout');
+    // Or a program that is to be frozen would never come to rest.
+    if (repeats && unfreezable.isWatching()) this.unref();
   }
   ref() {
     if (!this._refed) {
@@ -141,6 +145,7 @@ class Timeout {
 function destroy(timeout) {
   if (timeout._destroyed) return;
   timeout._destroyed = true;
+  unfreezable.release(timeout);
   unlink(timeout);
   if (timeout._refed) countRef(-1);
   if (timeout._id !== 0) knownTimeouts.delete(timeout._id);
@@ -302,15 +307,6 @@ function processImmediates(runTicks) {
   return immediates.length !== 0;
 }
 
-// What still waits, for the freezer: a running timer cannot be frozen.
-function activeTimers() {
-  const result = [];
-  for (const list of lists.values())
-    for (let timer = list.first; timer !== null; timer = timer._next)
-      result.push(timer);
-  return result.concat(immediates.filter((entry) => !entry._destroyed));
-}
-
 const promises = {
   setTimeout(delay, value) {
     return new Promise((resolve) => setTimeout(resolve, delay, value));
@@ -330,5 +326,5 @@ Object.defineProperty(setImmediate, kPromisify, {
 module.exports = {
   setTimeout, clearTimeout, setInterval, clearInterval: clearTimeout,
   setImmediate, clearImmediate, processTimers, processImmediates,
-  activeTimers, promises, Timeout, Immediate,
+  promises, Timeout, Immediate,
 };
