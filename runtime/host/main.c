@@ -2,6 +2,7 @@
 //
 // The thaw command.
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -240,6 +241,8 @@ static void begin_profile(int argc, char **argv) {
 int main(int argc, char **argv) {
   static Host host;
   host.start_ns = uv_hrtime();
+  // A reader that went away is an error of write (which the streams ignore).
+  signal(SIGPIPE, SIG_IGN);
   if (thaw_program_has_snapshot()) _exit(run_as_program(&host, argc, argv));
   begin_profile(argc, argv);
   Options options;
