@@ -68,18 +68,18 @@ function processRejections() {
     busy = true;
     process.emit('rejectionHandled', handledLate.shift());
   }
-  for (const [promise, reason] of [...unhandled]) {
-    // An earlier listener may have handled it.
-    if (!unhandled.delete(promise)) continue;
+  // Not by iteration: a program may have changed how arrays iterate.
+  unhandled.forEach((reason, promise) => {
+    unhandled.delete(promise);
     busy = true;
     if (reported === undefined) reported = new WeakSet();
     reported.add(promise);
-    if (process.emit('unhandledRejection', reason, promise)) continue;
+    if (process.emit('unhandledRejection', reason, promise)) return;
     const { types } = require('internal/types');
     const error = types.isNativeError(reason) || reason instanceof Error
       ? reason : rejectionError(reason);
     require('internal/uncaught').triggerUncaught(error, 'unhandledRejection');
-  }
+  });
   return busy;
 }
 

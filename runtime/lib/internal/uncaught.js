@@ -11,7 +11,7 @@ const binding = internalBinding('errors');
 function arrowOf(place) {
   if (place === undefined || !(place[1] > 0) || place[4] === undefined)
     return '';
-  const [name, line, column, endColumn, source] = place;
+  const { 0: name, 1: line, 2: column, 3: endColumn, 4: source } = place;
   let blank = '';
   for (let i = 0; i < column && i < source.length; i++)
     blank += source[i] === '\t' ? '\t' : ' ';
