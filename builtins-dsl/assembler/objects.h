@@ -50,7 +50,6 @@ static inline TTagged csa_slot_from_Object(Assembler *a, TValue value) {
   return csa_value_to_tagged(a, value);
 }
 
-#define NOTHING(...)
 #define OBJECT_BEGIN(Name, Parent, TYPE)                                       \
   typedef T##Name T##Name##Slot;                                               \
   static inline T##Name csa_slot_as_##Name(Assembler *a, TTagged t) {          \
@@ -60,24 +59,8 @@ static inline TTagged csa_slot_from_Object(Assembler *a, TValue value) {
     return csa_value_to_tagged(a, AS(Value, value));                           \
   }
 #define ABSTRACT_BEGIN(Name, Parent) OBJECT_BEGIN(Name, Parent, _)
-#define TAGGED NOTHING
-#define RAW NOTHING
-#define TAGGED_ARRAY NOTHING
-#define RAW_ARRAY NOTHING
-#define VALUE_ARRAY NOTHING
-#define INHERITED_ARRAY NOTHING
-#define OBJECT_END NOTHING
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
 
-#define OBJECT_BEGIN NOTHING
-#define ABSTRACT_BEGIN NOTHING
 #define TAGGED(Class, field, Type)                                            \
   static inline T##Type##Slot csa_load_##Class##_##field(Assembler *a,        \
                                                          T##Class object) {   \
@@ -137,16 +120,6 @@ static inline TTagged csa_slot_from_Object(Assembler *a, TValue value) {
 #define VALUE_ARRAY(Class, field, length) \
   ARRAY_ADDRESS(Class, field, kValueSize)
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
-#undef NOTHING
 
 // ---- What the rows do not say ----
 

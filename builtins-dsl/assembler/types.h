@@ -33,27 +33,9 @@ NODE_TYPE(Float64)
 NODE_TYPE(Bool)
 NODE_TYPE(Raw)
 
-#define NOTHING(...)
 #define OBJECT_BEGIN(Name, Parent, TYPE) NODE_TYPE(Name)
 #define ABSTRACT_BEGIN(Name, Parent) NODE_TYPE(Name)
-#define TAGGED NOTHING
-#define RAW NOTHING
-#define TAGGED_ARRAY NOTHING
-#define RAW_ARRAY NOTHING
-#define VALUE_ARRAY NOTHING
-#define INHERITED_ARRAY NOTHING
-#define OBJECT_END NOTHING
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
-#undef NOTHING
 
 #define AS(Class, object) ((T##Class){(object).node})
 

@@ -42,15 +42,7 @@ static void create_maps(Isolate *isolate) {
            sizeof(Class));
 #define ROOT_VARIABLE_MAP(name, Class, TYPE) \
   init_map(isolate, ROOT_OBJECT(isolate, Map, name), kClass##Class, TYPE, 0);
-#define ROOT_ODDBALL(...)
-#define ROOT_STRING(...)
-#define ROOT_SYMBOL(...)
-#define ROOT_EMPTY(...)
-#define ROOT_NUMBER(...)
-#define ROOT_BYTECODE(...)
 #include "engine/objects/layout/roots.def"
-#undef ROOT_MAP
-#undef ROOT_VARIABLE_MAP
 }
 
 // Objects without elements: their tagged fields are undefined.
@@ -75,9 +67,6 @@ static void init_bytecode(BytecodeArray *array, int bytecode,
 }
 
 static void create_singletons(Isolate *isolate) {
-#define ROOT_MAP(...)
-#define ROOT_VARIABLE_MAP(...)
-#undef ROOT_ODDBALL
 #define ROOT_ODDBALL(name, oddball_kind, string, type_string, number) \
   {                                                                   \
     AT(name, Oddball);                                                \
@@ -87,18 +76,15 @@ static void create_singletons(Isolate *isolate) {
     object->to_string = ROOT_TAGGED(string);                          \
     object->type_of = ROOT_TAGGED(type_string);                       \
   }
-#undef ROOT_EMPTY
 #define ROOT_EMPTY(name, Class, map_name)                          \
   init_empty(ROOT_OBJECT(isolate, HeapObject, name), ROOT_TAGGED(map_name), \
              kClass##Class);
-#undef ROOT_NUMBER
 #define ROOT_NUMBER(name, number)               \
   {                                             \
     AT(name, HeapNumber);                       \
     object->map = ROOT_TAGGED(heap_number_map); \
     object->value = number;                     \
   }
-#undef ROOT_BYTECODE
 #define ROOT_BYTECODE(name, bytecode, registers)                        \
   init_bytecode(ROOT_OBJECT(isolate, BytecodeArray, name), bytecode, \
                 registers);
@@ -118,16 +104,6 @@ static void init_string(SeqOneByteString *string, const char *text,
 
 static void create_names(Isolate *isolate) {
   uint32_t symbol_number = 0;
-#undef ROOT_ODDBALL
-#undef ROOT_STRING
-#undef ROOT_SYMBOL
-#undef ROOT_EMPTY
-#undef ROOT_NUMBER
-#undef ROOT_BYTECODE
-#define ROOT_ODDBALL(...)
-#define ROOT_EMPTY(...)
-#define ROOT_NUMBER(...)
-#define ROOT_BYTECODE(...)
 #define ROOT_STRING(name, text)                                \
   init_string(ROOT_OBJECT(isolate, SeqOneByteString, name), text, \
               (int32_t)sizeof(text) - 1);
@@ -145,14 +121,6 @@ static void create_names(Isolate *isolate) {
 
 // The offsets of all static roots, in order, each once.
 static const uint32_t kRootOffsets[] = {
-#undef ROOT_MAP
-#undef ROOT_VARIABLE_MAP
-#undef ROOT_ODDBALL
-#undef ROOT_STRING
-#undef ROOT_SYMBOL
-#undef ROOT_EMPTY
-#undef ROOT_NUMBER
-#undef ROOT_BYTECODE
 #define ROOT_MAP(name, Class, TYPE) kRootOffset_##name,
 #define ROOT_VARIABLE_MAP(name, Class, TYPE) kRootOffset_##name,
 #define ROOT_ODDBALL(name, ...) kRootOffset_##name,

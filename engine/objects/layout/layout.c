@@ -5,8 +5,6 @@
 
 // Every row that is a field, in order; a class's own rows are contiguous.
 const FieldDescriptor kFieldDescriptors[] = {
-#define OBJECT_BEGIN(Name, Parent, TYPE)
-#define ABSTRACT_BEGIN(Name, Parent)
 #define TAGGED(Class, field, Type)                                 \
   {#field, #Type, kFieldTagged, offsetof(Class, field), kTaggedSize, 0, \
    kClass##Class},
@@ -24,19 +22,9 @@ const FieldDescriptor kFieldDescriptors[] = {
    kValueSize, offsetof(Class, length), kClass##Class},
 #define INHERITED_ARRAY(Class, field, length) \
   TAGGED_ARRAY(Class, field, Object, length)
-#define OBJECT_END(Name)
 #include "engine/objects/layout/object-layout.def"
 };
 const int kFieldDescriptorCount = ARRAY_LENGTH(kFieldDescriptors);
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 // Row numbers, to find each class's rows without a search.
 enum {
@@ -51,15 +39,6 @@ enum {
 #define OBJECT_END(Name) kEndRow##Name, kAfter##Name = kEndRow##Name - 1,
 #include "engine/objects/layout/object-layout.def"
 };
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 // Which header words are tagged slots: the parent's, and one's own.
 typedef enum TaggedMask {
@@ -69,23 +48,9 @@ typedef enum TaggedMask {
 #define ABSTRACT_BEGIN(Name, Parent) OBJECT_BEGIN(Name, Parent, _)
 #define TAGGED(Class, field, Type) \
   | (long long)(1ull << (offsetof(Class, field) / kTaggedSize))
-#define RAW(Class, field, ctype)
-#define TAGGED_ARRAY(Class, field, Type, length)
-#define RAW_ARRAY(Class, field, ctype, length)
-#define VALUE_ARRAY(Class, field, length)
-#define INHERITED_ARRAY(Class, field, length)
 #define OBJECT_END(Name) ,
 #include "engine/objects/layout/object-layout.def"
 } TaggedMask;
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 #define CLASS_BEGIN(Name, Parent, type)                       \
   [kClass##Name] = {.name = #Name,                            \
@@ -102,8 +67,6 @@ typedef enum TaggedMask {
   CLASS_BEGIN(Name, Parent, TYPE)        \
   .trailing_kind = kNoTrailing, .header_size_bytes = sizeof(Name),
 #define ABSTRACT_BEGIN(Name, Parent) OBJECT_BEGIN(Name, Parent, -1)
-#define TAGGED(Class, field, Type)
-#define RAW(Class, field, ctype)
 #define TAGGED_ARRAY(Class, field, Type, length) \
   TRAILING(Class, field, kFieldTaggedArray, kTaggedSize, length)
 #define RAW_ARRAY(Class, field, ctype, length) \
@@ -141,16 +104,6 @@ const char *ElementsKind_name(ElementsKind kind) {
   return kind < ELEMENTS_KIND_COUNT ? kElementsKindNames[kind] : "?";
 }
 
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
-
 const char *InstanceType_name(int instance_type) {
   switch (instance_type) {
 #define STRING_TYPE(TYPE) \
@@ -174,14 +127,6 @@ const char *InstanceType_name(int instance_type) {
 #define OBJECT_BEGIN(Name, Parent, TYPE) \
   case TYPE:                             \
     return #TYPE;
-#define ABSTRACT_BEGIN(Name, Parent)
-#define TAGGED(...)
-#define RAW(...)
-#define TAGGED_ARRAY(...)
-#define RAW_ARRAY(...)
-#define VALUE_ARRAY(...)
-#define INHERITED_ARRAY(...)
-#define OBJECT_END(Name)
 #include "engine/objects/layout/object-layout.def"
     default:
       return "UNKNOWN_TYPE";

@@ -19,33 +19,19 @@
 
 // ---- Type names ----
 
-#define NOTHING(...)
 #define OBJECT_BEGIN(Name, Parent, TYPE) typedef struct Name Name;
 #define ABSTRACT_BEGIN(Name, Parent) typedef struct Name Name;
-#define TAGGED(...)
-#define RAW(...)
-#define TAGGED_ARRAY(...)
-#define RAW_ARRAY(...)
-#define VALUE_ARRAY(...)
-#define INHERITED_ARRAY(...)
-#define OBJECT_END(Name)
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef OBJECT_END
 
 // ---- Class ids: what a Map's class_id holds ----
 
 #define OBJECT_BEGIN(Name, Parent, TYPE) kClass##Name,
 #define ABSTRACT_BEGIN(Name, Parent) kClass##Name,
-#define OBJECT_END(Name)
 typedef enum ClassId {
 #include "engine/objects/layout/object-layout.def"
   kClassCount,
   kClassNoParent = kClassCount
 } ClassId;
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
 
 // ---- Instance types ----
 //
@@ -63,7 +49,6 @@ enum {
   kNotInternalizedBit = 16,
 };
 
-#define ABSTRACT_BEGIN(Name, Parent)
 #define OBJECT_BEGIN(Name, Parent, TYPE) TYPE,
 typedef enum InstanceType {
   INTERNALIZED_TWO_BYTE_STRING_TYPE = kSeqStringTag,
@@ -97,15 +82,6 @@ typedef enum InstanceType {
   FIRST_CALLABLE_ONLY_TYPE = JS_BOUND_FUNCTION_TYPE,
   LAST_JS_RECEIVER_TYPE = JS_FUNCTION_TYPE,
 } InstanceType;
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 // ---- Structs ----
 //
@@ -122,18 +98,8 @@ struct NoParent {};
 #define TAGGED_ARRAY(Class, field, Type, length) Tagged field[];
 #define RAW_ARRAY(Class, field, ctype, length) ctype field[];
 #define VALUE_ARRAY(Class, field, length) Value field[];
-#define INHERITED_ARRAY(Class, field, length)
 #define OBJECT_END(Name) };
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 // ---- Slot codecs, one set per slot type ----
 
@@ -162,23 +128,10 @@ static ALWAYS_INLINE Tagged Object_to_slot(Value value) {
     return Tagged_from_object(value);                                         \
   }
 #define ABSTRACT_BEGIN(Name, Parent) OBJECT_BEGIN(Name, Parent, _)
-#define TAGGED(...)
-#define RAW(...)
-#define TAGGED_ARRAY(...)
-#define RAW_ARRAY(...)
-#define VALUE_ARRAY(...)
-#define INHERITED_ARRAY(...)
-#define OBJECT_END(Name)
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef TAGGED_ARRAY
 
 // ---- Accessors ----
 
-#define OBJECT_BEGIN(Name, Parent, TYPE)
-#define ABSTRACT_BEGIN(Name, Parent)
 #define TAGGED(Class, field, Type)                                             \
   static ALWAYS_INLINE Type##Slot Class##_##field(const Class *object) {       \
     return Type##_from_slot(Cage_base_of(object), object->field);              \
@@ -204,16 +157,6 @@ static ALWAYS_INLINE Tagged Object_to_slot(Value value) {
     WriteBarrier(object);                                                      \
   }
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
-#undef NOTHING
 
 // ---- Class descriptors: what visitors, serializer and printers read ----
 
@@ -319,23 +262,7 @@ static ALWAYS_INLINE bool InstanceType_is_js_object(InstanceType type) {
                                              Value v) {                \
     return (Name *)Value_object(isolate, v);                           \
   }
-#define TAGGED(...)
-#define RAW(...)
-#define TAGGED_ARRAY(...)
-#define RAW_ARRAY(...)
-#define VALUE_ARRAY(...)
-#define INHERITED_ARRAY(...)
-#define OBJECT_END(Name)
 #include "engine/objects/layout/object-layout.def"
-#undef OBJECT_BEGIN
-#undef ABSTRACT_BEGIN
-#undef TAGGED
-#undef RAW
-#undef TAGGED_ARRAY
-#undef RAW_ARRAY
-#undef VALUE_ARRAY
-#undef INHERITED_ARRAY
-#undef OBJECT_END
 
 static ALWAYS_INLINE bool Value_is_String(const Isolate *isolate, Value v) {
   return Value_is_heap_object(v) &&

@@ -49,14 +49,6 @@ enum {
 #include "engine/objects/layout/roots.def"
   kRootsEnd  // cage offset behind the last static root
 };
-#undef ROOT_MAP
-#undef ROOT_VARIABLE_MAP
-#undef ROOT_ODDBALL
-#undef ROOT_STRING
-#undef ROOT_SYMBOL
-#undef ROOT_EMPTY
-#undef ROOT_NUMBER
-#undef ROOT_BYTECODE
 
 #define ROOT_BITS(name) ((uint32_t)kRootOffset_##name | kHeapObjectTag)
 #define ROOT(name) ((Value){ROOT_BITS(name)})
