@@ -7,6 +7,7 @@
 #include "engine/interpreter/execution.h"
 #include "engine/objects/array-buffer.h"
 #include "engine/objects/object-operations.h"
+#include "engine/objects/typed-array.h"
 
 // ThawElementType by elements kind, from INT8_ELEMENTS on.
 static const ThawElementType kElementTypes[] = {
@@ -145,14 +146,7 @@ void *thaw_view_data(ThawIsolate *isolate, ThawLocal view) {
 
 size_t thaw_view_size_bytes(ThawLocal view) {
   JSArrayBufferView *object = view_of(view);
-  if (object == NULL) return 0;
-  Isolate *isolate = Local_isolate(view);
-  uint64_t available =
-      JSArrayBuffer_length(isolate, JSArrayBufferView_buffer(object));
-  if (object->byte_offset > available) return 0;
-  available -= object->byte_offset;
-  return (size_t)(object->byte_length < available ? object->byte_length
-                                                  : available);
+  return object ? (size_t)JSArrayBufferView_current_bytes(object) : 0;
 }
 
 size_t thaw_view_offset_bytes(ThawLocal view) {

@@ -110,18 +110,44 @@ static Value throw_not_callable(Isolate *isolate, Value callable) {
                           ROOT(undefined_value));
 }
 
-// The arguments of a bound function's target, in a heap array that the native
-// stack keeps alive.
-static const Value *bound_arguments(Isolate *isolate, JSBoundFunction *bound,
-                                    int *argc, const Value *argv) {
-  const FixedArray *first = JSBoundFunction_bound_arguments(bound);
-  if (first->length == 0) return argv;
-  RegisterArray *all = RegisterArray_new(isolate, first->length + *argc);
-  for (int i = 0; i < first->length; i++)
-    all->registers[i] = Value_from_tagged(first->slots[i]);
-  for (int i = 0; i < *argc; i++) all->registers[first->length + i] = argv[i];
-  *argc += first->length;
-  return all->registers;
+// Follows a chain of bound functions to what they bind at last: their
+// arguments, put before those given, are in a heap array that the native stack
+// keeps alive. One copy for the whole chain: one per function would make long
+// chains quadratic. new_target: NULL for calls. False if it threw.
+static bool unbind(Isolate *isolate, Value *callable, Value *receiver,
+                   Value *new_target, int *argc, const Value **argv) {
+  Value target = *callable;
+  int64_t count = *argc;
+  while (Value_is_JSBoundFunction(isolate, target)) {
+    JSBoundFunction *bound = Value_as_JSBoundFunction(isolate, target);
+    count += JSBoundFunction_bound_arguments(bound)->length;
+    target = Value_from_object(JSBoundFunction_target(bound));
+  }
+  if (count > kMaxFixedArrayLength) {
+    (void)!Value_is_exception(Isolate_throw_stack_overflow(isolate));
+    return false;
+  }
+  RegisterArray *all =
+      count > *argc ? RegisterArray_new(isolate, (int32_t)count) : NULL;
+  // The innermost function's arguments come first.
+  int64_t filled_from = count - *argc;
+  for (int i = 0; all && i < *argc; i++)
+    all->registers[filled_from + i] = (*argv)[i];
+  for (Value outer = *callable; !Value_equals(outer, target);) {
+    JSBoundFunction *bound = Value_as_JSBoundFunction(isolate, outer);
+    const FixedArray *first = JSBoundFunction_bound_arguments(bound);
+    filled_from -= first->length;
+    for (int i = 0; i < first->length; i++)
+      all->registers[filled_from + i] = Value_from_tagged(first->slots[i]);
+    *receiver = JSBoundFunction_bound_this(bound);
+    Value inner = Value_from_object(JSBoundFunction_target(bound));
+    if (new_target && Value_equals(outer, *new_target)) *new_target = inner;
+    outer = inner;
+  }
+  if (all) *argv = all->registers;
+  *argc = (int)count;
+  *callable = target;
+  return true;
 }
 
 // Target and trap of a proxy that is about to be called. False when it threw.
@@ -166,15 +192,11 @@ Value Execution_call_js(Isolate *isolate, Value callable, Value receiver,
       case JS_FUNCTION_TYPE:
         return Execution_invoke_js(isolate, Value_as_JSFunction(isolate, callable),
                       receiver, ROOT(undefined_value), argc, argv);
-      case JS_BOUND_FUNCTION_TYPE: {
-        JSBoundFunction *bound = Value_as_JSBoundFunction(isolate, callable);
-        argv = bound_arguments(isolate, bound, &argc, argv);
+      case JS_BOUND_FUNCTION_TYPE:
+        TRY_BOOL(unbind(isolate, &callable, &receiver, NULL, &argc, &argv));
         keep_alive = argv;
         (void)keep_alive;
-        receiver = JSBoundFunction_bound_this(bound);
-        callable = Value_from_object(JSBoundFunction_target(bound));
         continue;
-      }
       case JS_PROXY_TYPE:
         if (!Object_is_callable(isolate, callable))
           return throw_not_callable(isolate, callable);
@@ -236,14 +258,11 @@ Value Execution_construct_js(Isolate *isolate, Value constructor,
                               ROOT(undefined_value));
     switch (HeapObject_type(Value_object(isolate, constructor))) {
       case JS_BOUND_FUNCTION_TYPE: {
-        JSBoundFunction *bound =
-            Value_as_JSBoundFunction(isolate, constructor);
-        argv = bound_arguments(isolate, bound, &argc, argv);
+        Value receiver;
+        TRY_BOOL(unbind(isolate, &constructor, &receiver, &new_target, &argc,
+                        &argv));
         keep_alive = argv;
         (void)keep_alive;
-        Value target = Value_from_object(JSBoundFunction_target(bound));
-        if (Value_equals(constructor, new_target)) new_target = target;
-        constructor = target;
         continue;
       }
       case JS_PROXY_TYPE:

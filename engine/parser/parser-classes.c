@@ -388,6 +388,8 @@ static void finish_class(Parser *p, ClassState *state) {
 Expression *Parser_parse_class(Parser *p, AstString *name, int name_start,
                                int name_end, bool is_strict_reserved,
                                int class_position) {
+  // `class extends class extends ...` comes by here only.
+  if (!Parser_check_stack(p)) return p->failure;
   if (is_strict_reserved) {
     Parser_report(p, kParserMessageUnexpectedStrictReserved, name_start,
                   name_end, NULL);

@@ -18,7 +18,11 @@ typedef struct FsCall {
   uv_loop_t *loop;  // NULL when synchronous, like done
   uv_fs_cb done;
   ThawPersistent *callback;
-  ThawPersistent *kept_view;  // whose bytes the call reads or writes
+  // Asynchronous transfers only. The thread pool works on a copy of its own:
+  // JavaScript may detach or shrink the view's buffer meanwhile.
+  char *bytes;
+  ThawPersistent *read_into;  // a view; NULL when writing
+  size_t read_offset;
 } FsCall;
 
 // ---- Results ----
@@ -81,8 +85,21 @@ static ThawLocal result_of(ThawIsolate *isolate, uv_fs_t *request) {
 
 static void dispose_call(FsCall *call) {
   thaw_persistent_dispose(call->callback);
-  thaw_persistent_dispose(call->kept_view);
+  thaw_persistent_dispose(call->read_into);
+  free(call->bytes);
   free(call);
+}
+
+// Copies what was read to the view, as far as the view still has room.
+static void deliver_read_bytes(ThawIsolate *isolate, FsCall *call) {
+  if (call->read_into == NULL || call->request.result <= 0) return;
+  ThawLocal view = thaw_persistent_get(isolate, call->read_into);
+  char *data = thaw_view_data(isolate, view);
+  size_t size = data ? thaw_view_size_bytes(view) : 0;
+  if (call->read_offset >= size) return;
+  size_t room = size - call->read_offset;
+  size_t count = (size_t)call->request.result;
+  memcpy(data + call->read_offset, call->bytes, count < room ? count : room);
 }
 
 static void on_done(uv_fs_t *request) {
@@ -91,6 +108,7 @@ static void on_done(uv_fs_t *request) {
   ThawIsolate *isolate = host->isolate;
   ThawScope scope;
   thaw_scope_open(isolate, &scope);
+  deliver_read_bytes(isolate, call);
   ThawLocal result = result_of(isolate, request);
   ThawLocal callback = thaw_persistent_get(isolate, call->callback);
   uv_fs_req_cleanup(request);
@@ -277,6 +295,21 @@ static bool transfer_range(ThawIsolate *isolate, const ThawCallInfo *info,
   return true;
 }
 
+// Makes *range private to an asynchronous call; false without memory.
+static bool make_range_private(ThawIsolate *isolate, const ThawCallInfo *info,
+                               FsCall *call, bool writes, uv_buf_t *range) {
+  call->bytes = malloc(range->len ? range->len : 1);
+  if (call->bytes == NULL) return false;
+  if (!writes) {
+    call->read_into = thaw_persistent_new(isolate, thaw_call_argument(info, 1));
+    call->read_offset = (size_t)Argument_double(info, 2);
+  } else if (range->len) {
+    memcpy(call->bytes, range->base, range->len);
+  }
+  range->base = call->bytes;
+  return true;
+}
+
 static ThawLocal transfer(ThawIsolate *isolate, const ThawCallInfo *info,
                           bool writes) {
   uv_buf_t range;
@@ -285,9 +318,8 @@ static ThawLocal transfer(ThawIsolate *isolate, const ThawCallInfo *info,
                             "the range lies outside the buffer");
   FsCall stack;
   FsCall *call = begin(isolate, info, 5, &stack);
-  if (call->done)
-    call->kept_view =
-        thaw_persistent_new(isolate, thaw_call_argument(info, 1));
+  if (call->done && !make_range_private(isolate, info, call, writes, &range))
+    return end(isolate, call, UV_ENOMEM);
   int fd = Argument_int(info, 0);
   int64_t position = Argument_int64(info, 4);
   int status = writes
