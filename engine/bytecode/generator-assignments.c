@@ -47,12 +47,33 @@ static void prepare_property(BytecodeGenerator *g, Property *property,
   }
 }
 
+// What the name refers to is settled before the value is evaluated.
+static void prepare_reference(BytecodeGenerator *g, const VariableProxy *proxy,
+                              AssignmentTarget *target) {
+  BytecodeBuilder *b = &g->builder;
+  target->kind = kTargetReference;
+  target->object = BytecodeBuilder_new_registers(b, 4);
+  EMIT(b, LdaConstant, BytecodeBuilder_string_constant(b, proxy->name));
+  Gen_store(g, target->object + 1);
+  Gen_runtime(g, kRuntimeResolveLookupSlot, target->object + 1, 1);
+  Gen_store(g, target->object);
+}
+
+static bool is_found_at_run_time(const Expression *expression) {
+  if (expression->kind != kAstVariableProxy) return false;
+  const Variable *variable = ((const VariableProxy *)expression)->variable;
+  return variable != NULL && variable->location == kLocationLookup;
+}
+
 void Gen_prepare_target(BytecodeGenerator *g, Expression *expression,
                         Expression *value, AssignmentTarget *target) {
   *target = (AssignmentTarget){.expression = expression};
   switch ((AstKind)expression->kind) {
     case kAstVariableProxy:
-      target->kind = kTargetVariable;
+      if (is_found_at_run_time(expression))
+        prepare_reference(g, Ast_as_VariableProxy(expression), target);
+      else
+        target->kind = kTargetVariable;
       break;
     case kAstProperty:
       prepare_property(g, Ast_as_Property(expression), value, target);
@@ -67,6 +88,9 @@ void Gen_load_target(BytecodeGenerator *g, const AssignmentTarget *target) {
   switch (target->kind) {
     case kTargetVariable:
       Gen_load_proxy(g, Ast_as_VariableProxy(target->expression));
+      break;
+    case kTargetReference:
+      Gen_runtime(g, kRuntimeLoadFromReference, target->object, 2);
       break;
     case kTargetNamed:
       Gen_load_named(g, target->object, target->name);
@@ -113,6 +137,15 @@ static void assign_variable(BytecodeGenerator *g, const VariableProxy *proxy,
   Gen_store_variable(g, variable, proxy->name, op, proxy->needs_hole_check);
 }
 
+static void assign_reference(BytecodeGenerator *g,
+                             const AssignmentTarget *target) {
+  Gen_store(g, target->object + 2);
+  BytecodeBuilder_load_smi(&g->builder,
+                           Gen_is_strict(g) ? kStoreLookupStrict : 0);
+  Gen_store(g, target->object + 3);
+  Gen_runtime(g, kRuntimeStoreToReference, target->object, 4);
+}
+
 static void assign_super(BytecodeGenerator *g, const AssignmentTarget *target) {
   Gen_store(g, target->object + 3);
   Gen_runtime(g, kRuntimeStoreToSuper, target->object, 4);
@@ -127,6 +160,9 @@ void Gen_assign_target(BytecodeGenerator *g, const AssignmentTarget *target,
   switch (target->kind) {
     case kTargetVariable:
       assign_variable(g, Ast_as_VariableProxy(target->expression), op);
+      break;
+    case kTargetReference:
+      assign_reference(g, target);
       break;
     case kTargetNamed:
       Gen_store_named(g, target->object, target->name);
@@ -156,8 +192,10 @@ void Gen_assign(BytecodeGenerator *g, Expression *expression, Token op) {
   if (!Gen_check_stack(g)) return;
   BytecodeBuilder *b = &g->builder;
   Register mark = b->next_register;
-  AssignmentTarget target;
-  if (expression->kind == kAstProperty) {
+  AssignmentTarget target = {.expression = expression};
+  if (expression->kind == kAstVariableProxy) {
+    target.kind = kTargetVariable;
+  } else if (expression->kind == kAstProperty) {
     Register value = Gen_save(g);
     Gen_prepare_target(g, expression, NULL, &target);
     Gen_load(g, value);
@@ -170,8 +208,13 @@ void Gen_assign(BytecodeGenerator *g, Expression *expression, Token op) {
 }
 
 TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
-  AssignmentTarget target;
-  Gen_prepare_target(g, node->target, node->value, &target);
+  AssignmentTarget target = {.expression = node->target};
+  // Evaluating a literal cannot change what a name refers to.
+  if (node->target->kind == kAstVariableProxy &&
+      node->value->kind == kAstLiteral)
+    target.kind = kTargetVariable;
+  else
+    Gen_prepare_target(g, node->target, node->value, &target);
   TypeHint hint = Gen_value(g, node->value);
   BytecodeBuilder_expression_position(&g->builder,
                                       target.kind == kTargetPattern

@@ -249,6 +249,7 @@ Register Gen_property_object(BytecodeGenerator *g, Property *property);
 // ---- Assignments ----
 typedef enum TargetKind {
   kTargetVariable,
+  kTargetReference,  // a variable resolved at run time, already
   kTargetNamed,
   kTargetKeyed,
   kTargetSuper,
@@ -258,7 +259,9 @@ typedef enum TargetKind {
 typedef struct AssignmentTarget {
   TargetKind kind;
   Expression *expression;
-  Register object;  // kTargetSuper: receiver, home object, key consecutive
+  // kTargetReference: reference, name; kTargetSuper: receiver, home object,
+  // key consecutive.
+  Register object;
   Register key;
   const AstString *name;
   VariableProxy *private_name;

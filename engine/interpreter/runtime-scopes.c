@@ -262,6 +262,64 @@ Value Runtime_LoadLookupSlotForCall(Isolate *isolate, Value name) {
 
 // ---- Stores ----
 
+static Value throw_not_defined(Isolate *isolate, Value name) {
+  return Throw_error(isolate, kErrorTypeReferenceError, kMessageNotDefined,
+                     name, ROOT(undefined_value), ROOT(undefined_value));
+}
+
+static Value store_in_object(Isolate *isolate, Value name, Value boxed,
+                             const FoundName *found, bool strict) {
+  PropertyKey key =
+      PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
+  if (found->is_with || (found->where == kFoundGlobal && strict)) {
+    // SetMutableBinding asks again; strict code must not create it anew.
+    bool has;
+    TRY_BOOL(Object_has_property_js(isolate, found->object, key, &has));
+    if (!has && strict) return throw_not_defined(isolate, name);
+  }
+  TRY_BOOL(Object_set_js(isolate, Value_from_object(found->object), key, boxed,
+                         strict ? kThrowOnError : kDontThrow));
+  return boxed;
+}
+
+static Value store_found(Isolate *isolate, Value name, Value value,
+                         const FoundName *found, bool strict) {
+  Value boxed = Isolate_box(isolate, value);
+  switch (found->where) {
+    case kFoundSlot:
+      if (Value_is_the_hole(Context_get_slots(found->context, found->slot)))
+        return throw_uninitialized(isolate, name);
+      if (found->is_constant || found->is_sloppy_function_name) {
+        if (found->is_sloppy_function_name && !strict) return value;
+        return Throw_type_error(isolate, kMessageConstAssign, name,
+                                ROOT(undefined_value));
+      }
+      Context_set_slots(found->context, found->slot, boxed);
+      return value;
+    case kFoundModuleCell: {
+      Cell *cell = module_cell(isolate, found->context, found->slot);
+      if (Value_is_the_hole(Cell_value(cell)))
+        return throw_uninitialized(isolate, name);
+      if (found->is_constant || found->slot < 0)
+        return Throw_type_error(isolate, kMessageConstAssign, name,
+                                ROOT(undefined_value));
+      Cell_set_value(cell, boxed);
+      return value;
+    }
+    case kFoundObject:
+    case kFoundGlobal:
+      TRY(store_in_object(isolate, name, boxed, found, strict));
+      return value;
+    default:
+      if (strict) return throw_not_defined(isolate, name);
+      TRY_BOOL(Object_set_js(
+          isolate, Value_from_object(global_object(isolate)),
+          PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)),
+          boxed, kDontThrow));
+      return value;
+  }
+}
+
 Value Runtime_StoreLookupSlot(Isolate *isolate, Value name, Value value,
                               Value flags) {
   FoundName found = {0};
@@ -270,56 +328,73 @@ Value Runtime_StoreLookupSlot(Isolate *isolate, Value name, Value value,
                        : current_context(isolate);
   TRY_BOOL(find_name_from(isolate, first, Value_as_Name(isolate, name),
                           &found));
-  bool strict = (Value_smi(flags) & kStoreLookupStrict) != 0;
-  Value boxed = Isolate_box(isolate, value);
-  PropertyKey key =
-      PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
-  switch (found.where) {
-    case kFoundSlot:
-      if (Value_is_the_hole(Context_get_slots(found.context, found.slot)))
-        return throw_uninitialized(isolate, name);
-      if (found.is_constant || found.is_sloppy_function_name) {
-        if (found.is_sloppy_function_name && !strict) return value;
-        return Throw_type_error(isolate, kMessageConstAssign, name,
-                                ROOT(undefined_value));
-      }
-      Context_set_slots(found.context, found.slot, boxed);
-      return value;
-    case kFoundModuleCell: {
-      Cell *cell = module_cell(isolate, found.context, found.slot);
-      if (Value_is_the_hole(Cell_value(cell)))
-        return throw_uninitialized(isolate, name);
-      if (found.is_constant || found.slot < 0)
-        return Throw_type_error(isolate, kMessageConstAssign, name,
-                                ROOT(undefined_value));
-      Cell_set_value(cell, boxed);
-      return value;
-    }
-    case kFoundObject:
-    case kFoundGlobal: {
-      if (found.is_with) {
-        // SetMutableBinding asks again; strict code must not create it anew.
-        bool has;
-        TRY_BOOL(Object_has_property_js(isolate, found.object, key, &has));
-        if (!has && strict)
-          return Throw_error(isolate, kErrorTypeReferenceError,
-                             kMessageNotDefined, name, ROOT(undefined_value),
-                             ROOT(undefined_value));
-      }
-      TRY_BOOL(Object_set_js(isolate, Value_from_object(found.object), key,
-                             boxed, strict ? kThrowOnError : kDontThrow));
-      return value;
-    }
-    default:
-      if (strict)
-        return Throw_error(isolate, kErrorTypeReferenceError,
-                           kMessageNotDefined, name, ROOT(undefined_value),
-                           ROOT(undefined_value));
-      TRY_BOOL(Object_set_js(isolate,
-                             Value_from_object(global_object(isolate)), key,
-                             boxed, kDontThrow));
-      return value;
-  }
+  return store_found(isolate, name, value, &found,
+                     (Value_smi(flags) & kStoreLookupStrict) != 0);
+}
+
+// ---- References ----
+
+// A FoundName as a FixedArray: where | flags, slot, context or object.
+enum {
+  kReferenceWhere,
+  kReferenceSlot,
+  kReferenceHolder,
+  kReferenceLength,
+
+  kReferenceWhereMask = 0xff,
+  kReferenceConstant = 1 << 8,
+  kReferenceSloppyFunctionName = 1 << 9,
+  kReferenceWith = 1 << 10,
+};
+
+Value Runtime_ResolveLookupSlot(Isolate *isolate, Value name) {
+  FoundName found = {0};
+  TRY_BOOL(find_name(isolate, Value_as_Name(isolate, name), &found));
+  int bits = (int)found.where;
+  if (found.is_constant) bits |= kReferenceConstant;
+  if (found.is_sloppy_function_name) bits |= kReferenceSloppyFunctionName;
+  if (found.where == kFoundObject && found.is_with) bits |= kReferenceWith;
+  FixedArray *reference = FixedArray_new(isolate, kReferenceLength);
+  FixedArray_set_slots(reference, kReferenceWhere, Value_from_smi(bits));
+  FixedArray_set_slots(reference, kReferenceSlot, Value_from_smi(found.slot));
+  if (found.where == kFoundObject || found.where == kFoundGlobal)
+    FixedArray_set_slots(reference, kReferenceHolder,
+                         Value_from_object(found.object));
+  else if (found.where != kFoundNowhere)
+    FixedArray_set_slots(reference, kReferenceHolder,
+                         Value_from_object(found.context));
+  return Value_from_object(reference);
+}
+
+static FoundName found_of(Isolate *isolate, Value value) {
+  const FixedArray *reference = Value_as_FixedArray(isolate, value);
+  int bits = (int)Value_smi(FixedArray_get_slots(reference, kReferenceWhere));
+  FoundName found = {
+      .where = (FoundIn)(bits & kReferenceWhereMask),
+      .slot = (int)Value_smi(FixedArray_get_slots(reference, kReferenceSlot)),
+      .is_constant = (bits & kReferenceConstant) != 0,
+      .is_sloppy_function_name = (bits & kReferenceSloppyFunctionName) != 0,
+      .is_with = (bits & kReferenceWith) != 0,
+  };
+  Value holder = FixedArray_get_slots(reference, kReferenceHolder);
+  if (found.where == kFoundObject || found.where == kFoundGlobal)
+    found.object = Value_as_JSReceiver(isolate, holder);
+  else if (found.where != kFoundNowhere)
+    found.context = Value_as_Context(isolate, holder);
+  return found;
+}
+
+Value Runtime_LoadFromReference(Isolate *isolate, Value reference,
+                                Value name) {
+  FoundName found = found_of(isolate, reference);
+  return load_found(isolate, name, &found, false);
+}
+
+Value Runtime_StoreToReference(Isolate *isolate, Value reference, Value name,
+                               Value value, Value flags) {
+  FoundName found = found_of(isolate, reference);
+  return store_found(isolate, name, value, &found,
+                     (Value_smi(flags) & kStoreLookupStrict) != 0);
 }
 
 Value Runtime_DeleteLookupSlot(Isolate *isolate, Value name) {
