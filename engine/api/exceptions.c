@@ -98,6 +98,18 @@ static FixedArray *frames_of(Isolate *isolate, Value exception,
              ? Value_as_FixedArray(isolate, recorded) : NULL;
 }
 
+// The frames whose innermost one is the place to show: where it was thrown, but
+// an error of the parser is where the text is wrong.
+static FixedArray *place_of(Isolate *isolate, FixedArray *frames,
+                            Value recorded) {
+  bool is_of_parser =
+      frames && frames->length > 0 &&
+      Value_is_Script(isolate,
+                      FixedArray_get_slots(frames, kStackFrameFunction));
+  return !is_of_parser && Value_is_FixedArray(isolate, recorded)
+             ? Value_as_FixedArray(isolate, recorded) : frames;
+}
+
 // "Uncaught <exception>", without running user code where that would throw.
 static ThawLocal message_text(Isolate *isolate, Value exception) {
   String *prefix = String_new_ascii(isolate, "Uncaught ");
@@ -131,8 +143,9 @@ void Api_fill_message(Isolate *isolate, Value exception, Value recorded,
                       ThawMessage *message) {
   *message = (ThawMessage){0};
   FixedArray *frames = frames_of(isolate, exception, recorded);
+  FixedArray *place = place_of(isolate, frames, recorded);
   SourceLocation location;
-  if (frames && StackTrace_locate(isolate, frames, &location))
+  if (place && StackTrace_locate(isolate, place, &location))
     fill_place(isolate, &location, message);
   message->text = message_text(isolate, exception);
   if (Value_is_JSError(isolate, exception) && frames)

@@ -7,10 +7,16 @@
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
 #include "engine/objects/shared-function-info.h"
+#include "engine/objects/stack-trace.h"
 #include "engine/objects/string.h"
 
 Value Runtime_Throw(Isolate *isolate, Value exception) {
-  return Isolate_throw(isolate, Isolate_box(isolate, exception));
+  Value result = Isolate_throw(isolate, Isolate_box(isolate, exception));
+  // An error knows where it was made, which need not be here.
+  if (Value_is_undefined(isolate->pending_message))
+    isolate->pending_message =
+        Value_from_object(StackTrace_capture_place(isolate));
+  return result;
 }
 
 // The exception was caught by the engine's own handler, and goes on: the

@@ -6,7 +6,8 @@
 //
 // Isolate.pending_message: set by Isolate_throw to what StackTrace_capture gave
 // at the throw (a FixedArray, stack-trace.h) when the exception is no JSError
-// with a captured_stack of its own; else undefined.
+// with a captured_stack of its own; else undefined. A `throw` of such an error
+// sets it to the one frame that throws.
 #ifndef ENGINE_OBJECTS_MESSAGES_H_
 #define ENGINE_OBJECTS_MESSAGES_H_
 

@@ -77,6 +77,13 @@ FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until) {
   return shrink(isolate, frames, fill_frames(isolate, frames, 0, limit, it));
 }
 
+FixedArray *StackTrace_capture_place(Isolate *isolate) {
+  FixedArray *frames = FixedArray_new(isolate, kStackFrameSlots);
+  int count =
+      fill_frames(isolate, frames, 0, 1, FrameIterator_begin(isolate));
+  return shrink(isolate, frames, count);
+}
+
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
                                          int start_position,
                                          int end_position) {

@@ -28,6 +28,8 @@ typedef enum StackFrameFlags {
 // of the function skip_until are left out (undefined: none; if it is not on the
 // stack, everything is left out).
 FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until);
+// The innermost frame alone: the place of a throw.
+FixedArray *StackTrace_capture_place(Isolate *isolate);
 // One frame that is a place in source text, for errors of the parser; then the
 // current stack.
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
