@@ -144,6 +144,21 @@ static void run_mode(Host *host, const Options *options) {
   thaw_startup_mark("run");
 }
 
+// A folder is run by what its package.json names, or its index file.
+static bool folder_is_no_program(const char *path) {
+  static const char *const kEntries[] = {"package.json", "index.js",
+                                         "index.json", "index.node"};
+  char entry[4096];
+  struct stat status;
+  for (size_t i = 0; i < sizeof kEntries / sizeof *kEntries; i++) {
+    snprintf(entry, sizeof entry, "%s/%s", path, kEntries[i]);
+    if (stat(entry, &status) == 0) return false;
+  }
+  fprintf(stderr, "thaw: cannot run '%s': a directory without index.js\n",
+          path);
+  return true;
+}
+
 // A file that cannot be run at all is one line, not a stack.
 static bool file_is_missing(const Options *options) {
   if (options->mode != kRunFile && options->mode != kRunCheck) return false;
@@ -153,7 +168,9 @@ static bool file_is_missing(const Options *options) {
   }
   const char *path = options->arguments[0];
   struct stat status;
-  if (stat(path, &status) == 0) return false;
+  if (stat(path, &status) == 0)
+    return S_ISDIR(status.st_mode) && options->mode == kRunFile &&
+           folder_is_no_program(path);
   int error = errno;
   // The module loader tries extensions.
   char with_extension[4096];
