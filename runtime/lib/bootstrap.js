@@ -115,8 +115,8 @@ function loadAll() {
 return [
   main.runMain, main.runSource, main.runRepl,
   requireBuiltin('internal/tasks').runTicks,
-  (...args) => requireBuiltin('internal/timers').processTimers(...args),
-  (...args) => requireBuiltin('internal/timers').processImmediates(...args),
+  (ticks) => requireBuiltin('internal/timers').processTimers(ticks),
+  (ticks) => requireBuiltin('internal/timers').processImmediates(ticks),
   requireBuiltin('internal/tasks').onRejection,
   requireBuiltin('internal/uncaught').onUncaught,
   main.beforeExit, main.exit, main.refresh,

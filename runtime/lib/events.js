@@ -74,8 +74,9 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
   if (typeof handler === 'function') {
     watchRejection(this, Reflect.apply(handler, this, args));
   } else {
-    for (const listener of handler.slice())
-      watchRejection(this, Reflect.apply(listener, this, args));
+    const listeners = handler.slice();
+    for (let i = 0; i < listeners.length; i++)
+      watchRejection(this, Reflect.apply(listeners[i], this, args));
   }
   return true;
 };

@@ -64,6 +64,11 @@ function countRef(delta) {
   if ((before === 0) !== (refCount === 0)) binding.toggleRef(refCount > 0);
 }
 
+function hide(timeout, name, value) {
+  Object.defineProperty(timeout, name,
+                        { value, writable: true, enumerable: false });
+}
+
 class Timeout {
   constructor(callback, delay, args, repeats) {
     delay *= 1;
@@ -82,11 +87,11 @@ class Timeout {
     this._timerArgs = args;
     this._repeat = repeats ? this._idleTimeout : null;
     this._destroyed = false;
-    for (const [name, value] of [['_list', null], ['_previous', null],
-                                 ['_next', null], ['_id', 0],
-                                 ['_refed', true]])
-      Object.defineProperty(this, name,
-                            { value, writable: true, enumerable: false });
+    hide(this, '_list', null);
+    hide(this, '_previous', null);
+    hide(this, '_next', null);
+    hide(this, '_id', 0);
+    hide(this, '_refed', true);
     countRef(1);
     insert(this, binding.now());
     unfreezable.hold(this, repeats ? 'an interval' : 'a timeout');
