@@ -14,8 +14,11 @@ function runMain(filename) {
   const path = require('path');
   const resolved = path.resolve(filename);
   setMainFile(resolved);
-  if (Module.isModuleFile(resolved))
-    return require('internal/esm').runMain(resolved);
+  // A folder's package.json may name a module.
+  const entry = /\.[cm]?js$/.test(resolved)
+    ? resolved : Module._resolveFilename(resolved, null, true);
+  if (Module.isModuleFile(entry))
+    return require('internal/esm').runMain(entry);
   return Module.runMainModule(resolved);
 }
 
