@@ -211,11 +211,16 @@ static Value join_elements_js(Isolate *isolate, JSReceiver *object,
   return StringBuilder_finish(&builder);
 }
 
-// Nothing but separators can come of an empty sparse array; it may be long.
 static Value join_js(Isolate *isolate, JSReceiver *object, double length,
                      String *separator, ElementText text) {
   if (Isolate_native_stack_exhausted(isolate))
     return Isolate_throw_stack_overflow(isolate);
+  // Of an array whose separators alone are too long (new Array(2**32 - 1)), no
+  // element is looked at: that would take minutes.
+  if (HeapObject_type((HeapObject *)object) == JS_ARRAY_TYPE &&
+      (length - 1) * (double)separator->length > kMaxStringLength)
+    return Throw_range_error(isolate, kMessageInvalidStringLength,
+                             ROOT(undefined_value));
   if (!enter_join(isolate, object)) return ROOT(empty_string);
   Value result = join_elements_js(isolate, object, length, separator, text);
   leave_join(isolate);
