@@ -24,6 +24,7 @@ function queueMicrotask(callback) {
 
 // Promises rejected without a handler since the last check: promise -> reason.
 const unhandled = new Map();
+const forEachEntry = Map.prototype.forEach;
 // Rejections that have been reported, for 'rejectionHandled'.
 let reported;
 let handledLate = [];
@@ -68,8 +69,9 @@ function processRejections() {
     busy = true;
     process.emit('rejectionHandled', handledLate.shift());
   }
-  // Not by iteration: a program may have changed how arrays iterate.
-  unhandled.forEach((reason, promise) => {
+  // Not by iteration: a program may have changed how arrays iterate, or what
+  // maps inherit.
+  Reflect.apply(forEachEntry, unhandled, [(reason, promise) => {
     unhandled.delete(promise);
     busy = true;
     if (reported === undefined) reported = new WeakSet();
@@ -79,7 +81,7 @@ function processRejections() {
     const error = types.isNativeError(reason) || reason instanceof Error
       ? reason : rejectionError(reason);
     require('internal/uncaught').triggerUncaught(error, 'unhandledRejection');
-  });
+  }]);
   return busy;
 }
 
