@@ -60,6 +60,22 @@ static bool violation(Isolate *isolate, MessageTemplate message,
   return false;
 }
 
+// Whether a proxy may say that its target has no such property; throws if not.
+static bool check_may_be_absent_js(Isolate *isolate, JSReceiver *target,
+                                   PropertyKey key,
+                                   MessageTemplate non_configurable,
+                                   MessageTemplate non_extensible) {
+  PropertyDescriptor own;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, target, key, &own, &exists))
+    return false;
+  if (!exists) return true;
+  if (!own.configurable) return violation(isolate, non_configurable, key);
+  bool extensible;
+  if (!Object_is_extensible_js(isolate, target, &extensible)) return false;
+  return extensible || violation(isolate, non_extensible, key);
+}
+
 static bool violation_without_key(Isolate *isolate, MessageTemplate message) {
   (void)Throw_type_error(isolate, message, ROOT(undefined_value),
                          ROOT(undefined_value));
@@ -330,15 +346,9 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (Value_is_exception(answer)) return false;
   *result = Object_to_boolean(isolate, answer);
   if (*result) return true;
-  PropertyDescriptor target;
-  bool exists;
-  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
-    return false;
-  if (!exists) return true;
-  if (!target.configurable) return violation(isolate, kMessageProxyHasNonConfigurable, key);
-  bool extensible;
-  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
-  return extensible || violation(isolate, kMessageProxyHasNonExtensible, key);
+  return check_may_be_absent_js(isolate, trap.target, key,
+                                kMessageProxyHasNonConfigurable,
+                                kMessageProxyHasNonExtensible);
 }
 
 // ...-get-p-receiver
@@ -413,15 +423,9 @@ bool JSProxy_delete_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (!Object_to_boolean(isolate, answer))
     return falsish(isolate, &trap, key, should_throw, success);
   *success = true;
-  PropertyDescriptor target;
-  bool exists;
-  if (!Object_get_own_property_js(isolate, trap.target, key, &target, &exists))
-    return false;
-  if (!exists) return true;
-  if (!target.configurable) return violation(isolate, kMessageProxyDeleteNonConfigurable, key);
-  bool extensible;
-  if (!Object_is_extensible_js(isolate, trap.target, &extensible)) return false;
-  return extensible || violation(isolate, kMessageProxyDeleteNonExtensible, key);
+  return check_may_be_absent_js(isolate, trap.target, key,
+                                kMessageProxyDeleteNonConfigurable,
+                                kMessageProxyDeleteNonExtensible);
 }
 
 // ---- [[OwnPropertyKeys]] ----
