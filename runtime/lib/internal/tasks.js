@@ -25,6 +25,7 @@ function queueMicrotask(callback) {
 // Promises rejected without a handler since the last check: promise -> reason.
 const unhandled = new Map();
 const forEachEntry = Map.prototype.forEach;
+const { apply } = Reflect;
 // Rejections that have been reported, for 'rejectionHandled'.
 let reported;
 let handledLate = [];
@@ -71,7 +72,7 @@ function processRejections() {
   }
   // Not by iteration: a program may have changed how arrays iterate, or what
   // maps inherit.
-  Reflect.apply(forEachEntry, unhandled, [(reason, promise) => {
+  apply(forEachEntry, unhandled, [(reason, promise) => {
     unhandled.delete(promise);
     busy = true;
     if (reported === undefined) reported = new WeakSet();
@@ -92,7 +93,7 @@ function runTicks() {
       const args = ticks[head + 1];
       ticks[head] = ticks[head + 1] = undefined;
       head += 2;
-      Reflect.apply(callback, undefined, args);
+      apply(callback, undefined, args);
     }
     ticks = [];
     head = 0;
