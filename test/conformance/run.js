@@ -6,6 +6,10 @@
 //   node test/conformance/run.js [options] [path prefix under test/ ...]
 //     --engine CMD     what runs a test: CMD harness.js ... test.js
 //                      (default: build/release/thaw --test262)
+//     --serve          start CMD --serve once per job, for engines slow to
+//                      start: it reads a line of JSON for each scenario
+//                      ({files, module, async}) and answers with one
+//                      ({status, text, out})
 //     --jobs N         processes at once (default: number of cores)
 //     --timeout MS     per test (default 10000)
 //     --expectations F list of scenarios allowed to fail; exit status 1 if
@@ -29,6 +33,7 @@ const options = {engine: null, jobs: os.cpus().length, timeout: 10000,
 for (let i = 2; i < process.argv.length; i++) {
   const argument = process.argv[i];
   if (argument === '--proposals') options.proposals = true;
+  else if (argument === '--serve') options.serve = true;
   else if (argument.startsWith('--'))
     options[argument.slice(2)] = process.argv[++i];
   else options.prefixes.push(argument.replace(/^test\//, ''));
@@ -138,19 +143,41 @@ function writeStrict({file, source}, slot) {
   return target;
 }
 
-function run(scenario, slot, done) {
-  const {metadata, flags, mode, file, source} = scenario;
-  const args = engine.slice(1);
+// The files of a scenario: its harness, then the test.
+function filesOf(scenario, slot) {
+  const {metadata, flags, mode, file} = scenario;
+  const files = [];
   if (mode !== 'raw') {
     const includes = ['assert.js', 'sta.js'];
     if (flags.has('async')) includes.push('doneprintHandle.js');
     for (const include of [...includes, ...metadata.includes])
-      args.push(path.join(root, 'harness', include));
+      files.push(path.join(root, 'harness', include));
   }
-  let target = file;
-  if (mode === 'strict') target = writeStrict(scenario, slot);
-  if (mode === 'module') args.push('--module');
-  args.push(target);
+  files.push(mode === 'strict' ? writeStrict(scenario, slot) : file);
+  return files;
+}
+
+// What is wrong with a scenario's end, null if nothing.
+function judge({metadata, flags}, {status, text, out}) {
+  if (metadata.negative) {
+    const wanted = metadata.negative.type;
+    if (status === 0) return `expected ${wanted}, ran to the end`;
+    if (!new RegExp(`^(Uncaught )?${wanted}\\b`, 'm').test(text))
+      return `expected ${wanted}, got ${text.slice(0, 200)}`;
+    return null;
+  }
+  if (status !== 0) return text.slice(0, 300) || `exit status ${status}`;
+  if (flags.has('async') && !out.includes('Test262:AsyncTestComplete'))
+    return out.trim().slice(0, 300) || 'no AsyncTestComplete';
+  return null;
+}
+
+function run(scenario, slot, done) {
+  if (options.serve) return runServed(scenario, slot, done);
+  const args = engine.slice(1);
+  const files = filesOf(scenario, slot);
+  if (scenario.mode === 'module') files.splice(-1, 0, '--module');
+  args.push(...files);
   const child = spawn(engine[0], args, {stdio: ['ignore', 'pipe', 'pipe']});
   let out = '';
   let error = '';
@@ -165,22 +192,50 @@ function run(scenario, slot, done) {
   child.on('close', (status, signal) => {
     clearTimeout(timer);
     const text = (error + '\n' + out).trim();
-    let failure = null;
-    if (timedOut) failure = 'TIMEOUT';
-    else if (signal) failure = `CRASH ${signal} ${text.slice(0, 200)}`;
-    else if (metadata.negative) {
-      const wanted = metadata.negative.type;
-      if (status === 0) failure = `expected ${wanted}, ran to the end`;
-      else if (!new RegExp(`^(Uncaught )?${wanted}\\b`, 'm').test(text))
-        failure = `expected ${wanted}, got ${text.slice(0, 200)}`;
-    } else if (status !== 0) {
-      failure = text.slice(0, 300) || `exit status ${status}`;
-    } else if (flags.has('async') &&
-               !out.includes('Test262:AsyncTestComplete')) {
-      failure = out.trim().slice(0, 300) || 'no AsyncTestComplete';
-    }
-    done(failure);
+    if (timedOut) done('TIMEOUT');
+    else if (signal) done(`CRASH ${signal} ${text.slice(0, 200)}`);
+    else done(judge(scenario, {status, text, out}));
   });
+}
+
+// One long-lived process of the engine for each slot.
+const servers = [];
+function startServer(slot) {
+  const child = spawn(engine[0], [...engine.slice(1), '--serve'],
+                      {stdio: ['pipe', 'pipe', 'ignore']});
+  const server = {child, answered: null, ended: null};
+  const lines = require('readline').createInterface({input: child.stdout});
+  lines.on('line', (line) => server.answered(line));
+  child.on('close', (status, signal) => {
+    servers[slot] = null;
+    if (server.ended) server.ended(signal || `exit status ${status}`);
+  });
+  child.unref();
+  return servers[slot] = server;
+}
+
+function runServed(scenario, slot, done) {
+  const server = servers[slot] || startServer(slot);
+  const end = (failure) => {
+    clearTimeout(timer);
+    server.answered = () => {};
+    server.ended = null;
+    done(failure);
+  };
+  const timer = setTimeout(() => {
+    servers[slot] = null;
+    server.child.kill('SIGKILL');
+    end('TIMEOUT');
+  }, +options.timeout);
+  server.answered = (line) => {
+    let answer;
+    try { answer = JSON.parse(line); } catch { return; } // not ours
+    end(judge(scenario, answer));
+  };
+  server.ended = (reason) => end(`CRASH ${reason}`);
+  server.child.stdin.write(JSON.stringify({
+    files: filesOf(scenario, slot), module: scenario.mode === 'module',
+    async: scenario.flags.has('async')}) + '\n');
 }
 
 const folders = new Map();
@@ -202,6 +257,7 @@ function record(scenario, failure) {
 }
 
 function finish() {
+  for (const server of servers) server?.child.kill();
   for (const [name, f] of [...folders].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
     const total = f.passed + f.failed;
     if (total === 0) continue;
