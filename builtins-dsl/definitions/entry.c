@@ -334,11 +334,11 @@ static void set_new_target_register(Assembler *a, TRaw fp, TBytecodeArray array,
 }
 
 static FrameHeader frame_of_callee(Assembler *a, TBytecodeArray array,
-                                   TValue feedback_vector) {
+                                   TInt64 argc, TValue feedback_vector) {
   TJSFunction function = AS(JSFunction, a->callee);
   return (FrameHeader){
       .new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize),
-      .argc = a->argc,
+      .argc = argc,
       .feedback_vector = feedback_vector,
       .bytecode_array = AS(Value, array),
       .context = AS(Value, csa_load_JSFunction_context(a, function)),
@@ -346,14 +346,14 @@ static FrameHeader frame_of_callee(Assembler *a, TBytecodeArray array,
   };
 }
 
-static void start_function(Assembler *a, TBytecodeArray array, TRaw fp,
-                           TRaw end) {
+static void start_function(Assembler *a, TBytecodeArray array, TInt64 argc,
+                           TRaw fp, TRaw end) {
   LABEL(no_feedback, kDeferred);
   LABEL(start, kNormal);
   TJSFunction function = AS(JSFunction, a->callee);
   TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);
   FrameHeader header =
-      frame_of_callee(a, array, csa_load_FeedbackCell_value(a, cell));
+      frame_of_callee(a, array, argc, csa_load_FeedbackCell_value(a, cell));
   write_frame_header(a, fp, a->pc, &header);
   fill_registers(a, fp, end);
   set_new_target_register(a, fp, array, header.new_target);
@@ -369,9 +369,15 @@ static void start_function(Assembler *a, TBytecodeArray array, TRaw fp,
   csa_goto(a, &start);
 }
 
+static TBool reads_surplus(Assembler *a, TBytecodeArray array) {
+  return csa_int32_test(a, csa_load_BytecodeArray_flags(a, array),
+                        kBytecodeReadsSurplus);
+}
+
 // Every case. The entry that calls go to first is below.
 STUB(InterpreterEntrySlow) {
   LABEL(surplus, kDeferred);
+  LABEL(dropped, kNormal);
   LABEL(missing, kDeferred);
   LABEL(sized, kNormal);
   LABEL(build, kNormal);
@@ -384,6 +390,7 @@ STUB(InterpreterEntrySlow) {
       csa_uint32_to_int64(a, csa_load_BytecodeArray_parameter_count(a, array));
   TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
   VariableRaw base = csa_variable_Raw(a, a->argv);
+  VariableInt64 argc = csa_variable_Int64(a, a->argc);
   TBool too_many = csa_int64_less(a, parameters, given);
   csa_goto_if(a, too_many, &surplus);
   csa_bind(a, &sized);
@@ -401,13 +408,17 @@ STUB(InterpreterEntrySlow) {
   csa_goto(a, &build);
 
   csa_bind(a, &surplus);
+  csa_goto_unless(a, reads_surplus(a, array), &dropped);
   csa_set_Raw(a, base, argument_address(a, given));
+  csa_goto(a, &sized);
+  csa_bind(a, &dropped);
+  csa_set_Int64(a, argc, csa_int64_sub(a, parameters, csa_int64(a, 1)));
   csa_goto(a, &sized);
   csa_bind(a, &missing);
   pad_arguments(a, csa_int64_sub(a, parameters, csa_int64(a, 1)));
   csa_goto(a, &build);
   csa_bind(a, &build);
-  start_function(a, array, fp, end);
+  start_function(a, array, csa_get_Int64(a, argc), fp, end);
 }
 
 // The receiver is as the function wants it, or it goes to slow.
@@ -438,11 +449,14 @@ static void check_usual_receiver(Assembler *a, TSharedFunctionInfo shared,
   csa_bind(a, &done);
 }
 
-// The usual call: one realm, a feedback vector, as many arguments as
-// parameters, room on the stack. No stack frame, hence nothing that calls C:
-// that is the slow entry's, which starts over.
-ASM_STUB(InterpreterEntry) {
+// The usual call: one realm, a feedback vector, room on the stack, no surplus
+// of arguments that is read. No stack frame, hence nothing that calls C: that is
+// the slow entry's, which starts over. Even: as many arguments as parameters.
+static void define_usual_entry(Assembler *a, bool is_even) {
   LABEL(slow, kDeferred);
+  LABEL(not_even, kUnlikely);
+  LABEL(surplus, kUnlikely);
+  LABEL(sized, kNormal);
   TInt32 realms = csa_isolate_load(a, int32, realm_count);
   csa_goto_if(a, csa_uint32_less(a, csa_int32(a, 1), realms), &slow);
   TSharedFunctionInfo shared = shared_of_callee(a);
@@ -452,7 +466,13 @@ ASM_STUB(InterpreterEntry) {
   TInt64 parameters =
       csa_uint32_to_int64(a, csa_load_BytecodeArray_parameter_count(a, array));
   TInt64 given = csa_int64_add(a, a->argc, csa_int64(a, 1));
-  csa_goto_unless(a, csa_int64_equal(a, parameters, given), &slow);
+  VariableInt64 argc = csa_variable_Int64(a, a->argc);
+  if (is_even) {
+    csa_goto_unless(a, csa_int64_equal(a, parameters, given), &not_even);
+  } else {
+    csa_goto_if(a, csa_int64_less(a, parameters, given), &surplus);
+    csa_bind(a, &sized);
+  }
   TRaw fp =
       csa_raw_add(a, csa_raw_add(a, a->argv, csa_int64_shl(a, parameters, 3)),
                   csa_int64(a, kFrameHeaderSlots * kValueSize));
@@ -465,15 +485,34 @@ ASM_STUB(InterpreterEntry) {
   TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);
   TValue vector = csa_load_FeedbackCell_value(a, cell);
   csa_goto_if(a, csa_is_undefined(a, vector), &slow);
-  FrameHeader header = frame_of_callee(a, array, vector);
+  if (!is_even)
+    pad_arguments(a, csa_int64_sub(a, parameters, csa_int64(a, 1)));
+  FrameHeader header =
+      frame_of_callee(a, array, csa_get_Int64(a, argc), vector);
   write_frame_header(a, fp, a->pc, &header);
   fill_registers(a, fp, end);
   set_new_target_register(a, fp, array, header.new_target);
   csa_dispatch_to(a, first_bytecode(a, AS(Value, array)), fp, csa_undefined(a));
 
+  if (is_even) {
+    csa_bind(a, &not_even);
+    csa_tail_call_stub(a, "Stub_InterpreterEntryUneven", a->argv, a->argc,
+                       a->callee);
+  } else {
+    csa_bind(a, &surplus);
+    csa_goto_if(a, reads_surplus(a, array), &slow);
+    csa_set_Int64(a, argc, csa_int64_sub(a, parameters, csa_int64(a, 1)));
+    csa_goto(a, &sized);
+  }
   csa_bind(a, &slow);
   csa_tail_call_stub(a, "Stub_InterpreterEntrySlow", a->argv, a->argc,
                      a->callee);
+}
+ASM_STUB(InterpreterEntry) {
+  define_usual_entry(a, true);
+}
+STUB(InterpreterEntryUneven) {
+  define_usual_entry(a, false);
 }
 
 // ---- Exceptions ----

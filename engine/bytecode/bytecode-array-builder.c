@@ -554,5 +554,6 @@ BytecodeOutput *BytecodeBuilder_finish(BytecodeBuilder *builder) {
   output->parameter_count = builder->parameter_count;
   output->register_count = builder->register_count;
   output->new_target_register = kNoRegister;
+  output->flags = builder->flags;
   return output;
 }

@@ -132,6 +132,7 @@ typedef struct BytecodeBuilder {
   int local_count;
   int next_register;
   int register_count;
+  uint32_t flags;  // BytecodeArrayFlags
 
   struct ZONE_LIST(Instruction) instructions;
   struct ZONE_LIST(LabelState) labels;
@@ -167,6 +168,7 @@ typedef struct BytecodeOutput {
   int parameter_count;
   int register_count;
   Register new_target_register;
+  uint32_t flags;  // BytecodeArrayFlags
   InnerFunctionList functions;  // in order of the code
 } BytecodeOutput;
 

@@ -329,6 +329,7 @@ static void initialize_implicit_variables(BytecodeGenerator *g,
                                           const FunctionScopeData *f) {
   BytecodeBuilder *b = &g->builder;
   if (f->arguments != NULL) {
+    b->flags |= kBytecodeReadsSurplus;
     if (f->has_mapped_arguments)
       EMIT0(b, CreateMappedArguments);
     else
@@ -336,6 +337,7 @@ static void initialize_implicit_variables(BytecodeGenerator *g,
     Gen_initialize_variable(g, f->arguments);
   }
   if (f->has_rest && f->parameters.length > 0) {
+    b->flags |= kBytecodeReadsSurplus;
     EMIT0(b, CreateRestParameter);
     Gen_initialize_variable(g, f->parameters.items[f->parameters.length - 1]);
   }

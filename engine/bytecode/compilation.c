@@ -90,7 +90,6 @@ static uint32_t shared_flags(const FunctionLiteral *literal) {
   if (has_receiver || literal->uses_this || literal->calls_eval ||
       literal->inner_calls_eval)
     flags |= kSharedUsesThis;
-  if (literal->uses_arguments) flags |= kSharedUsesArguments;
   if (literal->has_duplicate_parameters) flags |= kSharedHasDuplicateParameters;
   if (literal->has_simple_parameters) flags |= kSharedHasSimpleParameters;
   if (literal->is_static) flags |= kSharedIsStaticMember;
@@ -182,6 +181,7 @@ static BytecodeArray *make_bytecode_array(Compilation *c,
   array->register_count = output->register_count;
   array->parameter_count = output->parameter_count;
   array->new_target_register = output->new_target_register;
+  array->flags = output->flags;
   memcpy(array->bytecodes, output->bytes, (size_t)output->length);
   return array;
 }

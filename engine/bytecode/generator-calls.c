@@ -299,6 +299,7 @@ void Gen_default_constructor(BytecodeGenerator *g) {
   BytecodeBuilder_expression_position(b, g->literal->start_position);
   EMIT(b, ThrowIfNotSuperConstructor, constructor);
   Gen_load(g, g->new_target);
+  b->flags |= kBytecodeReadsSurplus;
   EMIT(b, ConstructForwardAllArgs, constructor,
        Gen_slot(g, kFeedbackSlotCall));
   if (g->literal->requires_instance_members_initializer) {

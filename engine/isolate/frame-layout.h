@@ -6,12 +6,14 @@
 //   caller pushes:   [new_target][function][receiver][arg 0] .. [arg argc-1]
 //                     argv[-2]    argv[-1]   argv[0]   argv[1]
 //   (padded with undefined up to the callee's formal parameters)
-//   when argc > formals, receiver and formals are copied again here, so that
-//   parameters lie at constant offsets from fp;
+//   when argc > formals, the surplus is dropped: the header overwrites it; but
+//   for a callee that reads it (kBytecodeReadsSurplus) receiver and formals are
+//   copied again here, so that parameters lie at constant offsets from fp;
 //   callee's header, then its registers:
 //
 //     fp[-8] new_target            undefined for a call
-//     fp[-7] argc                  Smi, receiver excluded, as passed
+//     fp[-7] argc                  Smi, receiver excluded, as passed less what
+//                                  was dropped
 //     fp[-6] feedback vector       or undefined
 //     fp[-5] BytecodeArray
 //     fp[-4] caller's pc           Smi: offset from the caller's BytecodeArray
@@ -22,7 +24,7 @@
 //     fp[0]  register 0 ..
 //
 // Parameter i (0 = receiver) is fp[-8 - parameter_count + i]; operands of
-// bytecodes are such slot offsets. Originals of surplus arguments start at
+// bytecodes are such slot offsets. Originals of copied arguments start at
 // fp[-8 - parameter_count - (argc + 1)].
 //
 // The engine's own frames (entry, construct, setter) have the same header, a
@@ -49,5 +51,11 @@ enum {
   // Register operand meaning "no register".
   kNoRegister = 0x7fffffff,
 };
+
+// BytecodeArray.flags.
+typedef enum BytecodeArrayFlags {
+  // Makes an arguments object or rest parameter, or forwards all arguments.
+  kBytecodeReadsSurplus = 1 << 0,
+} BytecodeArrayFlags;
 
 #endif  // ENGINE_ISOLATE_FRAME_LAYOUT_H_

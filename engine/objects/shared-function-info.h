@@ -23,21 +23,20 @@ typedef enum SharedFunctionFlags {
   // Reads `this` itself, in an eval, or in an arrow function within. A sloppy
   // function without it needs no receiver conversion.
   kSharedUsesThis = 1 << 7,
-  kSharedUsesArguments = 1 << 8,
-  kSharedHasDuplicateParameters = 1 << 9,
-  kSharedHasSimpleParameters = 1 << 10,
-  kSharedIsStaticMember = 1 << 11,
+  kSharedHasDuplicateParameters = 1 << 8,
+  kSharedHasSimpleParameters = 1 << 9,
+  kSharedIsStaticMember = 1 << 10,
   // Classes: instance fields to initialise (extra = initialiser's shared).
-  kSharedHasInstanceMembersInitializer = 1 << 12,
-  kSharedHasPrivateBrand = 1 << 13,
-  kSharedIsNamedExpression = 1 << 14,
-  kSharedIsDeclaration = 1 << 15,
+  kSharedHasInstanceMembersInitializer = 1 << 11,
+  kSharedHasPrivateBrand = 1 << 12,
+  kSharedIsNamedExpression = 1 << 13,
+  kSharedIsDeclaration = 1 << 14,
   // Builtins that are constructors (may be called with a new.target).
-  kSharedBuiltinConstructor = 1 << 16,
-  kSharedIsAnonymousExpression = 1 << 17,
-  kSharedClassScopeHasPrivateBrand = 1 << 18,
+  kSharedBuiltinConstructor = 1 << 15,
+  kSharedIsAnonymousExpression = 1 << 16,
+  kSharedClassScopeHasPrivateBrand = 1 << 17,
   // Its `toString` is "function name() { [native code] }".
-  kSharedHideSource = 1 << 19,
+  kSharedHideSource = 1 << 18,
 } SharedFunctionFlags;
 
 // JSFunction.code and SharedFunctionInfo.code: indices in

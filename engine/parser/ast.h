@@ -504,7 +504,6 @@ struct FunctionLiteral {
   bool calls_eval;
   bool inner_calls_eval;
   // Itself or in an arrow function within.
-  bool uses_arguments;
   bool uses_this;
   bool uses_super_property;
   // Base constructors: run the class's instance_members_initializer on entry.

@@ -193,7 +193,6 @@ void Parser_record_eval_call(Parser *p, int position) {
   }
   FunctionKind kind = (FunctionKind)receiver->kind;
   receiver->uses_this = true;
-  receiver->uses_arguments = true;
   add_synthetic(p, kNameThis, position);
   add_synthetic(p, kNameDotNewTarget, position);
   if (!FunctionKind_is_class_initializer(kind))

@@ -357,7 +357,6 @@ static void finish_function(Parser *p, FunctionLiteral *literal, Scope *scope,
   literal->suspend_count = state->suspend_count;
   literal->uses_super_property = state->uses_super_property;
   literal->uses_this = state->uses_this;
-  literal->uses_arguments = state->uses_arguments;
   Parser_finish_literal(p, literal, scope);
 }
 

@@ -64,7 +64,6 @@ struct FunctionState {
   // Or may, by eval; arrow functions included.
   bool uses_super_property;
   bool uses_this;
-  bool uses_arguments;
   int suspend_count;
   Target *targets;
   // The parser's state around it, for Parser_leave_function.

@@ -24,7 +24,6 @@ void Parser_check_identifier(Parser *p, FunctionKind kind_of_context) {
   Token token = (Token)desc->token;
   if (LIKELY(token == kTokenIdentifier)) {
     if (!AstString_is(desc->string, kNameArguments)) return;
-    Parser_receiver_function(p)->uses_arguments = true;
     if (is_arguments_forbidden(p))
       Parser_report(
           p, kParserMessageArgumentsDisallowedInInitializerAndStaticBlock,
