@@ -348,26 +348,21 @@ size_t Number_to_fixed(double value, int digits, char *out) {
 }
 
 // Exactly `count` significant digits of value > 0; *exponent is that of the
-// first one.
+// first one. Rounding up makes one digit too many, and a power of ten.
 static void put_significant(double value, int count, char *out,
                             int *exponent) {
   char scaled[512];
   int point;
   char shortest[kMaxDecimalDigits + 3];
-  Number_shortest_digits(value, shortest, &point);
+  size_t shortest_count = Number_shortest_digits(value, shortest, &point);
   *exponent = point - 1;
+  // Where the shortest digits are a power of ten, value may lie below it. No
+  // other digits hide one: the power would be shorter.
+  if (shortest_count == 1 && shortest[0] == '1') --*exponent;
   size_t length = put_scaled(value, count - 1 - *exponent, scaled);
-  // The shortest digits may have rounded up to a power of ten, or these do.
   if (length > (size_t)count) {
     ++*exponent;
     length = put_scaled(value, count - 1 - *exponent, scaled);
-  } else if (length < (size_t)count) {
-    --*exponent;
-    length = put_scaled(value, count - 1 - *exponent, scaled);
-    if (length > (size_t)count) {
-      ++*exponent;
-      length = (size_t)count;  // a one and zeros
-    }
   }
   CHECK(length == (size_t)count);
   memcpy(out, scaled, length);
