@@ -10,6 +10,7 @@
 #include "engine/builtins/atomics-wait.h"
 #include "engine/api/snapshot-source.h"
 #include "engine/base/startup-profile.h"
+#include "engine/base/unicode.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/heap/heap.h"
 #include "engine/isolate/flags.h"
@@ -41,6 +42,7 @@ ThawStatus Api_fail(ThawStatus status, const char *format, ...) {
 // ---- Process ----
 
 const char *thaw_version(void) { return THAW_VERSION_STRING; }
+const char *thaw_unicode_version(void) { return Unicode_version(); }
 
 void thaw_free(void *memory) { free(memory); }
 

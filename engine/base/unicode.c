@@ -17,7 +17,7 @@ typedef struct UnicodeSpecialUpper {
 
 #include "unicode-case.inc"
 
-// Bits of kUnicodeFlags; tools/unicode/case-tables.c holds the same list.
+// Bits of kUnicodeFlags; tools/unicode/case-tables.js holds the same list.
 enum {
   kIdStart = 1,
   kIdContinue = 2,
@@ -26,6 +26,8 @@ enum {
   kCaseIgnorable = 16,
   kSpecialUpper = 32,
 };
+
+const char *Unicode_version(void) { return kUnicodeVersion; }
 
 static uint32_t get_flags(uint32_t c) {
   if (c >= kUnicodeFlagsLimit) return 0;

@@ -5,7 +5,7 @@
 // functions over code points and UTF-16 buffers; nothing here allocates.
 //
 // The tables are generated at build time from the Unicode Character Database
-// (tools/unicode/generate-tables.c) and are constant, so they stay shared
+// (tools/unicode/generate-tables.js) and are constant, so they stay shared
 // between processes. Code points above 0x10FFFF are accepted everywhere and
 // have no properties.
 #ifndef ENGINE_BASE_UNICODE_H_
@@ -19,6 +19,9 @@ enum {
   kUnicodeMaxCaseExpansion = 3,
   kUnicodeMaxNormalizationExpansion = 18,
 };
+
+// Of the database: "17.0".
+const char *Unicode_version(void);
 
 // Out of line parts of the predicates below: any code point.
 bool Unicode_lookup_id_start(uint32_t code_point);

@@ -128,6 +128,10 @@ void thaw_flags_each(void (*visit)(void *data, const char *name,
 // The engine's version, "0.1.0". Static storage. Effects: none; any thread.
 const char *thaw_version(void);
 
+// The version of Unicode that the engine knows, "17.0". Static storage.
+// Effects: none; any thread.
+const char *thaw_unicode_version(void);
+
 // Releases memory that the API handed out (thaw_value_to_utf8,
 // thaw_snapshot_creator_create). NULL is allowed. Effects: none; any thread.
 void thaw_free(void *memory);

@@ -74,8 +74,9 @@ PROCESS_FUNCTION(process_arch) {
 
 PROCESS_FUNCTION(process_versions) {
   ThawLocal versions[] = {Result_utf8(isolate, thaw_version()),
-                          Result_utf8(isolate, uv_version_string())};
-  return thaw_array_from(isolate, 2, versions);
+                          Result_utf8(isolate, uv_version_string()),
+                          Result_utf8(isolate, thaw_unicode_version())};
+  return thaw_array_from(isolate, 3, versions);
 }
 
 // [name, value, name, value, ...]

@@ -8,6 +8,8 @@ file(GLOB_RECURSE sources LIST_DIRECTORIES false
      ${ROOT}/builtins-dsl/*.c ${ROOT}/builtins-dsl/*.h ${ROOT}/serializer/*.c
      ${ROOT}/serializer/*.h)
 list(SORT sources)
+# Compiled regular expressions hold sets of Unicode's.
+list(APPEND sources ${ROOT}/tools/unicode/package-lock.json)
 set(hashes "")
 foreach(source ${sources})
   file(SHA256 ${source} hash)

@@ -262,6 +262,7 @@ function install(target) {
   target.version = 'v20.0.0';
   target.versions = {
     node: '20.0.0', thaw: versions[0], uv: versions[1], modules: '115',
+    unicode: versions[2],
   };
   target.arch = binding.arch();
   target.platform = 'linux';

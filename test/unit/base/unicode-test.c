@@ -20,6 +20,18 @@ static void identifiers_follow_the_grammar(void **state) {
   assert_false(Unicode_is_id_start(0x110000) || Unicode_is_id_start(~0u));
 }
 
+// Characters that are new in the version that Unicode_version names; when that
+// moves on, so do these.
+static void the_tables_are_those_of_unicode_17(void **state) {
+  assert_string_equal(Unicode_version(), "17.0");
+  assert_true(Unicode_is_id_start(0x10940));     // Sidetic
+  assert_true(Unicode_is_id_continue(0x1ACF));   // a combining mark
+  assert_false(Unicode_is_id_start(0x1ACF));
+  assert_int_equal(Unicode_simple_lower(0xA7CE), 0xA7CF);
+  assert_int_equal(Unicode_simple_upper(0x16EBB), 0x16EA0);  // Beria Erfe
+  assert_int_equal(Unicode_simple_fold(0x16EA0), 0x16EBB);
+}
+
 static void white_space_and_line_terminators_are_apart(void **state) {
   static const uint32_t kSpaces[] = {9,      11,     12,     32,     0xA0,
                                      0x1680, 0x2000, 0x200A, 0x202F, 0x205F,
@@ -112,6 +124,8 @@ static void normal_forms_are_those_of_uax_15(void **state) {
   check_form(kUnicodeNFC, u"a\u0315\u0300\u05AE\u0300b",
              u"\u00E0\u05AE\u0300\u0315b");
   check_form(kUnicodeNFC, u"\xD800x", u"\xD800x");
+  // Marks of Unicode 17: classes 230, 230, 220.
+  check_form(kUnicodeNFD, u"a\u1ACF\u1AE0\u0323", u"a\u0323\u1ACF\u1AE0");
 }
 
 // A string of marks must not take quadratic time.
@@ -150,6 +164,10 @@ static void properties_are_found_by_both_names(void **state) {
   assert_true(has("Emoji", NULL, 0x1F600) && has("RI", NULL, 0x1F1E6));
   assert_true(has("White_Space", NULL, ' ') && has("sc", "Zzzz", 0x378));
   assert_true(has("L", NULL, 0x4E01) && has("Cs", NULL, 0xD800));
+  // A value without characters is one all the same.
+  assert_false(has("sc", "Katakana_Or_Hiragana", 0x30A2));
+  assert_false(has("scx", "Hrkt", 0x30A2));
+  assert_true(has("scx", "Tols", 0x11DB0) && has("sc", "Sidetic", 0x10940));
   UnicodeSet set;
   assert_false(Unicode_find_property("lu", 2, NULL, 0, &set));
   assert_false(Unicode_find_property("Greek", 5, NULL, 0, &set));
@@ -170,10 +188,10 @@ static size_t count_sequences(const char *name) {
 
 static void rgi_emoji_is_the_union_of_its_parts(void **state) {
   assert_int_equal(count_sequences("Emoji_Keycap_Sequence"), 12);
-  assert_int_equal(count_sequences("RGI_Emoji_Flag_Sequence"), 258);
+  assert_int_equal(count_sequences("RGI_Emoji_Flag_Sequence"), 259);
   assert_int_equal(
       count_sequences("RGI_Emoji"),
-      count_sequences("Basic_Emoji") + 12 + 258 +
+      count_sequences("Basic_Emoji") + 12 + 259 +
           count_sequences("RGI_Emoji_Modifier_Sequence") +
           count_sequences("RGI_Emoji_Tag_Sequence") +
           count_sequences("RGI_Emoji_ZWJ_Sequence"));
@@ -183,6 +201,7 @@ static void rgi_emoji_is_the_union_of_its_parts(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(identifiers_follow_the_grammar),
+      cmocka_unit_test(the_tables_are_those_of_unicode_17),
       cmocka_unit_test(white_space_and_line_terminators_are_apart),
       cmocka_unit_test(case_mapping_is_full),
       cmocka_unit_test(regexp_case_differs_with_flag_u),
