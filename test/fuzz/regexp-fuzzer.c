@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   Zone_init(&zone, "fuzzer");
   RegExpProgram *program;
   RegExpError error;
-  if (RegExp_compile(&zone, pattern, flags, &program, &error)) {
+  if (RegExp_compile(&zone, pattern, flags, 0, &program, &error)) {
     int32_t *captures = malloc(2 * program->capture_count * sizeof *captures);
     RegExpLimits limits = {.max_steps = 20000, .max_memory_bytes = 1 << 20};
     if (captures != NULL)

@@ -543,6 +543,7 @@ static void Texts_free(Texts *texts) {
 
 // Parses the source eagerly, and lazily function by function. Returns NULL if
 // every name lives in the same place both times, else a message.
+__attribute__((unused))
 static const char *Walk_compare_lazy(SourceText source, bool is_module,
                                      bool verbose) {
   Texts eager;
