@@ -451,8 +451,8 @@ bool Object_test_integrity_level_js(Isolate *isolate, JSReceiver *object,
 
 // ---- [[SetPrototypeOf]] ----
 
-static bool would_be_cyclic(Isolate *isolate, const JSReceiver *object,
-                            Value prototype) {
+static bool is_on_chain(Isolate *isolate, const JSReceiver *object,
+                        Value prototype) {
   while (Value_is_JSReceiver(isolate, prototype)) {
     if (Value_equals(prototype, Value_from_object(object))) return true;
     const HeapObject *p = Value_object(isolate, prototype);
@@ -460,6 +460,15 @@ static bool would_be_cyclic(Isolate *isolate, const JSReceiver *object,
     prototype = Map_prototype(JSObject_map(p));
   }
   return false;
+}
+
+// An object whose map is no prototype's can only be its own: long chains of
+// classes are made without walking them.
+static bool would_be_cyclic(Isolate *isolate, const JSReceiver *object,
+                            Value prototype) {
+  if (Value_equals(prototype, Value_from_object(object))) return true;
+  return Map_is_prototype_map(JSObject_map((const HeapObject *)object)) &&
+         is_on_chain(isolate, object, prototype);
 }
 
 bool Object_set_prototype_js(Isolate *isolate, JSReceiver *object,
