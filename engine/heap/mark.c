@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Marking: roots, dirty cards, and everything that they lead to. The mark stack
-// is explicit; nothing here recurses.
-#include <stdlib.h>
-
+// is explicit; nothing here recurses. Ephemerons have a file of their own.
+#include "engine/heap/ephemerons.h"
 #include "engine/heap/external-pointers.h"
 #include "engine/heap/space.h"
 #include "engine/heap/visit.h"
@@ -23,7 +22,7 @@ static ALWAYS_INLINE void mark_strong(Heap *heap, uint32_t bits) {
 
 static void visit_ephemerons(Heap *heap, HeapObject *table) {
   mark_strong(heap, table->map.bits);
-  OffsetList_push(&heap->ephemerons, (uint32_t)(uintptr_t)table);
+  Ephemerons_note_table(heap, (const EphemeronHashTable *)table);
 }
 
 static void mark_external(Heap *heap, uint32_t index) {
@@ -99,17 +98,12 @@ static void account(Heap *heap, uint32_t offset, HeapObject *object) {
   for (; first <= last; first++) *first = kLineMarked;
 }
 
-// Visits the object on top of the mark stack; its offset.
-static uint32_t visit_next(Heap *heap) {
+uint32_t Heap_visit_next(Heap *heap) {
   uint32_t offset = heap->mark_stack.items[--heap->mark_stack.length];
   HeapObject *object = (HeapObject *)((uintptr_t)heap->isolate + offset);
   account(heap, offset, object);
   Heap_visit_object(heap, object);
   return offset;
-}
-
-static void drain(Heap *heap) {
-  while (heap->mark_stack.length > 0) visit_next(heap);
 }
 
 // ---- Roots ----
@@ -207,100 +201,4 @@ void Heap_mark_dirty_cards(Heap *heap) {
   // Old objects first: once young ones are marked, cards hold more.
   visit_heap_cards(heap);
   visit_frozen_cards(heap);
-}
-
-// ---- Ephemerons ----
-//
-// A few rounds over all tables find the values of most programs. Where keys are
-// each other's values (a list linked by a WeakMap) a round may find one more
-// only; the values that are still missing then are sorted by their keys, so
-// that each is found when its key is visited.
-
-enum { kPlainEphemeronRounds = 4 };
-
-static EphemeronHashTable *ephemerons_at(const Heap *heap, size_t index) {
-  return (EphemeronHashTable *)((uintptr_t)heap->isolate +
-                                heap->ephemerons.items[index]);
-}
-
-// Marks values whose keys are live.
-static void visit_ephemeron_values(Heap *heap, EphemeronHashTable *table) {
-  for (int32_t i = 0; i + 1 < table->length; i += 2) {
-    Tagged key = table->slots[i];
-    if (Tagged_is_smi(key) || !Heap_is_marked(heap, key)) continue;
-    Tagged value = table->slots[i + 1];
-    if (Tagged_is_strong(value)) mark_strong(heap, value.bits);
-  }
-}
-
-// Values that nothing has marked, as key << 32 | value (offsets), by key.
-typedef struct PendingEphemerons {
-  uint64_t *pairs;
-  size_t length;
-} PendingEphemerons;
-
-static bool is_pending(const Heap *heap, Tagged key, Tagged value) {
-  return !Tagged_is_smi(key) && Tagged_is_strong(value) &&
-         !Heap_is_marked(heap, value);
-}
-
-static int compare_pairs(const void *a, const void *b) {
-  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-  return (left > right) - (left < right);
-}
-
-// The caller frees pairs. Without memory there are none, and rounds go on.
-static PendingEphemerons find_pending(const Heap *heap) {
-  size_t capacity = 0;
-  for (size_t i = 0; i < heap->ephemerons.length; i++)
-    capacity += (size_t)ephemerons_at(heap, i)->length / 2;
-  PendingEphemerons pending = {malloc(capacity * sizeof(uint64_t)), 0};
-  if (pending.pairs == NULL) return pending;
-  for (size_t i = 0; i < heap->ephemerons.length; i++) {
-    const EphemeronHashTable *table = ephemerons_at(heap, i);
-    for (int32_t j = 0; j + 1 < table->length; j += 2) {
-      Tagged key = table->slots[j], value = table->slots[j + 1];
-      if (!is_pending(heap, key, value)) continue;
-      pending.pairs[pending.length++] =
-          (uint64_t)(key.bits & ~(uint32_t)kHeapObjectTagMask) << 32 |
-          (value.bits & ~(uint32_t)kHeapObjectTagMask);
-    }
-  }
-  qsort(pending.pairs, pending.length, sizeof(uint64_t), compare_pairs);
-  return pending;
-}
-
-static void mark_values_of(Heap *heap, uint32_t key,
-                           const PendingEphemerons *pending) {
-  size_t low = 0, high = pending->length;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (pending->pairs[middle] >> 32 < key)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < pending->length && pending->pairs[low] >> 32 == key; low++)
-    Heap_mark_offset(heap, (uint32_t)pending->pairs[low]);
-}
-
-// Keys that a round has marked are still on the stack, so none is missed.
-static void drain_with_ephemerons(Heap *heap) {
-  PendingEphemerons pending = find_pending(heap);
-  while (heap->mark_stack.length > 0)
-    mark_values_of(heap, visit_next(heap), &pending);
-  free(pending.pairs);
-}
-
-void Heap_mark_transitively(Heap *heap) {
-  drain(heap);
-  for (int round = 0;; round++) {
-    for (size_t i = 0; i < heap->ephemerons.length; i++)
-      visit_ephemeron_values(heap, ephemerons_at(heap, i));
-    if (heap->mark_stack.length == 0) return;
-    if (round < kPlainEphemeronRounds)
-      drain(heap);
-    else
-      drain_with_ephemerons(heap);
-  }
 }

@@ -109,6 +109,7 @@ struct Heap {
   OffsetList mark_stack;
   OffsetList weak_holders;  // objects with weak slots to look at after marking
   OffsetList ephemerons;    // EphemeronHashTables that were marked
+  struct EphemeronIndex *ephemeron_index;  // NULL, or in use by ephemerons.c
   OffsetList registries;    // JSFinalizationRegistrys that were marked
   OffsetList candidates;    // conservative roots
   size_t marked_bytes;
@@ -155,9 +156,14 @@ void Heap_resolve_candidates(Heap *heap);
 void Heap_mark_offset(Heap *heap, uint32_t offset);
 // Marks what the slots lead to; weak slots are noted for Heap_clear_weak.
 void Heap_visit_object(Heap *heap, HeapObject *object);
+// Visits the object on top of the mark stack, which has one; its offset.
+uint32_t Heap_visit_next(Heap *heap);
 void Heap_mark_roots(Heap *heap);
 // Visits what dirty cards say was written, and cleans the cards.
 void Heap_mark_dirty_cards(Heap *heap);
+
+// ---- ephemerons.c ----
+
 // Empties the mark stack and finds the live values of ephemerons.
 void Heap_mark_transitively(Heap *heap);
 
