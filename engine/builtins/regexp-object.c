@@ -67,9 +67,13 @@ static RegExpData *compile(Isolate *isolate, String *pattern, String *flags) {
   Zone_init(&zone, "RegExp");
   RegExpProgram *program;
   RegExpError error;
-  if (!RegExp_compile(&zone, text_of(isolate, pattern), bits, &program,
-                      &error)) {
+  if (!RegExp_compile(&zone, text_of(isolate, pattern), bits,
+                      isolate->native_stack_limit, &program, &error)) {
     Zone_destroy(&zone);
+    if (error.is_stack_overflow) {
+      (void)Isolate_throw_stack_overflow(isolate);
+      return NULL;
+    }
     (void)Throw_error(
         isolate, kErrorTypeSyntaxError, kMessageMalformedRegExp,
         Value_from_object(pattern), Value_from_object(flags),

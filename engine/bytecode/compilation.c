@@ -20,11 +20,14 @@ static const char *check_regexp(void *data, const AstString *pattern,
   RegExpText text = {.units = pattern->one_byte,
                      .length = (size_t)pattern->length,
                      .is_two_byte = !pattern->is_one_byte};
+  const Isolate *isolate = data;
   uint32_t bits = 0;
   RegExpError error;
   if (!RegExp_parse_flags(flags_text, &bits))
     return "Invalid regular expression flags";
-  return RegExp_check_syntax(text, bits, &error) ? NULL : error.message;
+  if (RegExp_check_syntax(text, bits, isolate->native_stack_limit, &error))
+    return NULL;
+  return error.is_stack_overflow ? kRegExpCheckStackOverflow : error.message;
 }
 
 void Compilation_begin(Compilation *c, Isolate *isolate, String *source,
@@ -43,6 +46,7 @@ void Compilation_begin(Compilation *c, Isolate *isolate, String *source,
   c->info.allow_natives = isolate->flags->allow_natives_syntax;
   c->info.allow_lazy = isolate->flags->lazy;
   c->info.check_regexp = check_regexp;
+  c->info.regexp_data = isolate;
   c->info.stack_limit = isolate->native_stack_limit;
 }
 

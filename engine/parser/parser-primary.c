@@ -61,6 +61,8 @@ AstString *Parser_parse_binding_identifier(Parser *p) {
 
 // ------------------------------------------------------------------ literals
 
+const char kRegExpCheckStackOverflow[] = "stack overflow";
+
 static Expression *parse_regexp(Parser *p) {
   Scanner_scan_regexp(&p->scanner);
   if (Parser_peek(p) != kTokenRegExpLiteral) {
@@ -75,7 +77,10 @@ static Expression *parse_regexp(Parser *p) {
   if (p->info->check_regexp != NULL) {
     const char *message = p->info->check_regexp(
         p->info->regexp_data, node->pattern, node->flags, p->info->zone);
-    if (message != NULL)
+    if (message == kRegExpCheckStackOverflow)
+      Parser_report(p, kParserMessageStackOverflow, token->start, token->end,
+                    NULL);
+    else if (message != NULL)
       Parser_report(p, kParserMessageMalformedRegExp, token->start, token->end,
                     AstStringTable_intern_c_string(p->strings, message));
   }

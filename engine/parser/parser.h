@@ -51,9 +51,12 @@ typedef struct ParseError {
 
 // Reports an early error of a regular expression literal: returns NULL if the
 // pattern is fine, else a static or zone-allocated message such as
-// "Unterminated group". flags have been checked to be known and distinct.
+// "Unterminated group", or kRegExpCheckStackOverflow. flags have been checked to
+// be known and distinct.
 typedef const char *(*RegExpCheck)(void *data, const AstString *pattern,
                                    const AstString *flags, Zone *zone);
+
+extern const char kRegExpCheckStackOverflow[];
 
 typedef struct ParseInfo {
   // Input.

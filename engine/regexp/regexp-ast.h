@@ -50,6 +50,7 @@ typedef struct RegExpNodeList ZONE_LIST(RegExpNode *) RegExpNodeList;
 struct RegExpNode {
   RegExpNodeKind kind;
   uint32_t min_length;  // in units; saturates
+  bool is_anchored;     // matches only at the subject's start
   bool has_first;       // first is computed
   FirstSet first;
   union {
@@ -99,7 +100,14 @@ typedef struct RegExpTree {
 
 // Parses a pattern into nodes in the zone. False with *error set.
 bool RegExp_parse(Zone *zone, RegExpText pattern, uint32_t flags,
-                  RegExpTree *tree, RegExpError *error);
+                  uintptr_t stack_limit, RegExpTree *tree, RegExpError *error);
+
+#define kRegExpStackOverflowMessage "Regular expression too large"
+// A stack limit as callers give it: 0 is replaced by the default.
+uintptr_t RegExp_stack_limit(uintptr_t wanted);
+static inline bool RegExp_has_stack(uintptr_t limit) {
+  return (uintptr_t)__builtin_frame_address(0) > limit;
+}
 
 // Computed once for each node and kept in it.
 const FirstSet *RegExpNode_first(RegExpNode *node, bool is_unicode);

@@ -587,8 +587,8 @@ static void parse_set_union(RegExpParser *parser, ClassValue *value,
 // At '['.
 static ClassValue parse_set_class(RegExpParser *parser) {
   ClassValue value = {0};
-  if (++parser->depth > kRegExpMaxDepth)
-    RegExpParser_fail(parser, "Regular expression too large");
+  RegExpParser_check_stack(parser);
+  if (RegExpParser_has_failed(parser)) return value;
   parser->position++;
   bool is_negated = RegExpParser_eat(parser, '^');
   if (RegExpParser_peek(parser) != ']') {
@@ -607,7 +607,6 @@ static ClassValue parse_set_class(RegExpParser *parser) {
                         "Negated character class may contain strings");
     value.set = complement(parser, &value.set);
   }
-  parser->depth--;
   return value;
 }
 

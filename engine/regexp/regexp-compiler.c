@@ -21,6 +21,8 @@ typedef struct Compiler {
   WordList set_words;    // the sets, placed after the code at the end
   WordList set_fixups;   // words that hold an offset in set_words
   bool is_too_large;
+  uintptr_t stack_limit;
+  bool is_stack_overflow;
 } Compiler;
 
 static void emit_node(Compiler *c, RegExpNode *node, const FirstSet *follow);
@@ -449,6 +451,8 @@ static void emit_look(Compiler *c, RegExpNode *node) {
 }
 
 static void emit_node(Compiler *c, RegExpNode *node, const FirstSet *follow) {
+  if (!RegExp_has_stack(c->stack_limit))
+    c->is_too_large = c->is_stack_overflow = true;
   if (c->is_too_large) return;
   switch (node->kind) {
     case kRegExpEmpty:
@@ -510,23 +514,6 @@ static void emit_prefix(Compiler *c, const RegExpNode *node,
   header->prefix_length = length;
 }
 
-static bool is_anchored(const RegExpNode *node) {
-  switch (node->kind) {
-    case kRegExpAssertion:
-      return node->assertion == kAssertStart;
-    case kRegExpCapture:
-      return is_anchored(node->capture.body);
-    case kRegExpSequence:
-      return is_anchored(node->list.items[0]);
-    case kRegExpAlternation:
-      for (int i = 0; i < node->list.length; i++)
-        if (!is_anchored(node->list.items[i])) return false;
-      return true;
-    default:
-      return false;
-  }
-}
-
 static void emit_names(Compiler *c, const RegExpTree *tree,
                        RegExpProgram *header) {
   header->names = here(c);
@@ -544,10 +531,14 @@ static void emit_names(Compiler *c, const RegExpTree *tree,
 }
 
 bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
-                    RegExpProgram **program, RegExpError *error) {
+                    uintptr_t stack_limit, RegExpProgram **program,
+                    RegExpError *error) {
   RegExpTree tree;
-  if (!RegExp_parse(zone, pattern, flags, &tree, error)) return false;
-  Compiler compiler = {.zone = zone}, *c = &compiler;
+  stack_limit = RegExp_stack_limit(stack_limit);
+  if (!RegExp_parse(zone, pattern, flags, stack_limit, &tree, error))
+    return false;
+  Compiler compiler = {.zone = zone, .stack_limit = stack_limit};
+  Compiler *c = &compiler;
   c->is_unicode = flags & (kRegExpUnicode | kRegExpUnicodeSets);
   c->register_count = 2 * tree.capture_count;
   RegExpProgram header = {.flags = flags,
@@ -573,7 +564,8 @@ bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
   for (int i = 0; i < c->set_words.length; i++)
     emit_word(c, c->set_words.items[i]);
   if (c->is_too_large) {
-    *error = (RegExpError){"Regular expression too large", 0};
+    *error = (RegExpError){kRegExpStackOverflowMessage, 0,
+                           c->is_stack_overflow};
     return false;
   }
   for (int i = 0; i < c->set_fixups.length; i++)
@@ -583,7 +575,7 @@ bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
   header.size_bytes = here(c) * 4;
   header.register_count = c->register_count;
   header.min_length = tree.root->min_length;
-  header.is_anchored = is_anchored(tree.root);
+  header.is_anchored = tree.root->is_anchored;
   memcpy(c->words.items, &header, sizeof header);
   *program = (RegExpProgram *)c->words.items;
   return true;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { kDefaultStackBytes = 256 * 1024 };
+
 static RegExpNode *parse_disjunction(RegExpParser *parser);
 
 void RegExpParser_fail(RegExpParser *parser, const char *message) {
@@ -14,6 +16,12 @@ void RegExpParser_fail(RegExpParser *parser, const char *message) {
     parser->error->position = parser->position;
   }
   parser->position = parser->text.length;
+}
+
+void RegExpParser_check_stack(RegExpParser *parser) {
+  if (RegExp_has_stack(parser->stack_limit)) return;
+  if (!RegExpParser_has_failed(parser)) parser->error->is_stack_overflow = true;
+  RegExpParser_fail(parser, kRegExpStackOverflowMessage);
 }
 
 uint32_t RegExpParser_next_code_point(RegExpParser *parser) {
@@ -72,6 +80,7 @@ static RegExpNode *new_assertion(RegExpParser *parser,
                                  RegExpAssertionKind kind) {
   RegExpNode *node = RegExpParser_new_node(parser, kRegExpAssertion);
   node->assertion = kind;
+  node->is_anchored = kind == kAssertStart;
   return node;
 }
 
@@ -80,6 +89,7 @@ static RegExpNode *new_sequence(RegExpParser *parser, RegExpNodeList list) {
   RegExpNode *node = RegExpParser_new_node(
       parser, list.length == 0 ? kRegExpEmpty : kRegExpSequence);
   node->list = list;
+  node->is_anchored = list.length > 0 && list.items[0]->is_anchored;
   for (int i = 0; i < list.length; i++)
     node->min_length =
         add_saturated(node->min_length, list.items[i]->min_length);
@@ -110,9 +120,12 @@ static RegExpNode *new_alternation(RegExpParser *parser, RegExpNodeList list) {
   RegExpNode *node = RegExpParser_new_node(parser, kRegExpAlternation);
   node->list = list;
   node->min_length = UINT32_MAX;
-  for (int i = 0; i < list.length; i++)
+  node->is_anchored = true;
+  for (int i = 0; i < list.length; i++) {
     if (list.items[i]->min_length < node->min_length)
       node->min_length = list.items[i]->min_length;
+    if (!list.items[i]->is_anchored) node->is_anchored = false;
+  }
   return node;
 }
 
@@ -214,6 +227,7 @@ static RegExpNode *parse_capture(RegExpParser *parser, bool is_named) {
   expect_group_end(parser);
   RegExpNode *node = RegExpParser_new_node(parser, kRegExpCapture);
   node->capture.body = body;
+  node->is_anchored = body->is_anchored;
   node->capture.index = index;
   node->min_length = body->min_length;
   return node;
@@ -541,8 +555,7 @@ static RegExpNode *parse_alternative(RegExpParser *parser) {
 }
 
 static RegExpNode *parse_disjunction(RegExpParser *parser) {
-  if (++parser->depth > kRegExpMaxDepth)
-    RegExpParser_fail(parser, "Regular expression too large");
+  RegExpParser_check_stack(parser);
   const AlternativePath *outer = parser->path;
   uint32_t disjunction = parser->disjunction_count++;
   RegExpNodeList list = {0};
@@ -558,8 +571,11 @@ static RegExpNode *parse_disjunction(RegExpParser *parser) {
     ZONE_LIST_ADD(parser->zone, &list, node);
   } while (RegExpParser_eat(parser, '|'));
   parser->path = outer;
-  parser->depth--;
-  return new_alternation(parser, list);
+  RegExpNode *node = new_alternation(parser, list);
+  // From the inside out, so that it never recurses deeply.
+  if (!RegExpParser_has_failed(parser))
+    (void)RegExpNode_first(node, parser->is_unicode);
+  return node;
 }
 
 // ---- Entry ----
@@ -597,8 +613,14 @@ static void scan_groups(RegExpParser *parser) {
   }
 }
 
+uintptr_t RegExp_stack_limit(uintptr_t wanted) {
+  if (wanted != 0) return wanted;
+  return (uintptr_t)__builtin_frame_address(0) - kDefaultStackBytes;
+}
+
 bool RegExp_parse(Zone *zone, RegExpText pattern, uint32_t flags,
-                  RegExpTree *tree, RegExpError *error) {
+                  uintptr_t stack_limit, RegExpTree *tree,
+                  RegExpError *error) {
   *error = (RegExpError){0};
   RegExpParser parser = {.zone = zone,
                          .text = pattern,
@@ -608,6 +630,7 @@ bool RegExp_parse(Zone *zone, RegExpText pattern, uint32_t flags,
                          .ignore_case = flags & kRegExpIgnoreCase,
                          .multiline = flags & kRegExpMultiline,
                          .dot_all = flags & kRegExpDotAll,
+                         .stack_limit = stack_limit,
                          .capture_count = 1,
                          .error = error};
   scan_groups(&parser);
@@ -625,11 +648,12 @@ bool RegExp_parse(Zone *zone, RegExpText pattern, uint32_t flags,
 }
 
 bool RegExp_check_syntax(RegExpText pattern, uint32_t flags,
-                         RegExpError *error) {
+                         uintptr_t stack_limit, RegExpError *error) {
   Zone zone;
   Zone_init(&zone, "regexp syntax check");
   RegExpTree tree;
-  bool is_valid = RegExp_parse(&zone, pattern, flags, &tree, error);
+  bool is_valid = RegExp_parse(&zone, pattern, flags,
+                               RegExp_stack_limit(stack_limit), &tree, error);
   Zone_destroy(&zone);
   return is_valid;
 }

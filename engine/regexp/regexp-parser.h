@@ -9,8 +9,6 @@
 
 enum {
   kRegExpEnd = UINT32_MAX,  // what peeking past the pattern's end gives
-  // Groups and classes nest no deeper: parsing and compiling recurse.
-  kRegExpMaxDepth = 1000,
   kRegExpMaxCaptures = 1 << 16,
 };
 
@@ -35,7 +33,7 @@ typedef struct RegExpParser {
   bool is_unicode;  // u or v
   bool has_sets;    // v
   bool ignore_case, multiline, dot_all;  // where the parser stands
-  int depth;
+  uintptr_t stack_limit;
   uint32_t capture_count;   // so far, with group 0
   uint32_t total_captures;  // in the whole pattern, from a scan ahead
   bool has_named_groups;
@@ -48,6 +46,9 @@ typedef struct RegExpParser {
 
 // Records the first error and moves to the end, so that every loop stops.
 void RegExpParser_fail(RegExpParser *parser, const char *message);
+
+// Fails if the native stack is exhausted. Whatever nests passes here.
+void RegExpParser_check_stack(RegExpParser *parser);
 
 static inline bool RegExpParser_has_failed(const RegExpParser *parser) {
   return parser->error->message != NULL;

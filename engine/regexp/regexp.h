@@ -38,9 +38,12 @@ typedef struct RegExpText {
   bool is_two_byte;
 } RegExpText;
 
+// Patterns nest as deep as the native stack allows.
 typedef struct RegExpError {
   const char *message;  // V8's wording, such as "Unterminated group"; static
   size_t position;      // in the pattern, in units
+  // The pattern may be fine, but the native stack is too small for it.
+  bool is_stack_overflow;
 } RegExpError;
 
 // Parses "dgimsuvy" in any order; false if a flag is unknown or repeated, or
@@ -48,9 +51,10 @@ typedef struct RegExpError {
 bool RegExp_parse_flags(RegExpText text, uint32_t *flags);
 
 // The pattern's early errors, without making a program. False with *error set
-// if the pattern is none.
+// if the pattern is none. stack_limit: the lowest address that the native stack
+// may reach; 0: a default of about 256 KiB below the caller.
 bool RegExp_check_syntax(RegExpText pattern, uint32_t flags,
-                         RegExpError *error);
+                         uintptr_t stack_limit, RegExpError *error);
 
 // ---- Programs ----
 
@@ -72,9 +76,10 @@ typedef struct RegExpProgram {
 } RegExpProgram;
 
 // Compiles into the zone. False with *error set if the pattern has a syntax
-// error or is too large.
+// error or is too large. stack_limit as above.
 bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
-                    RegExpProgram **program, RegExpError *error);
+                    uintptr_t stack_limit, RegExpProgram **program,
+                    RegExpError *error);
 
 // The name of the index-th named group, in order of the groups, and the
 // group's number. A name may come several times.

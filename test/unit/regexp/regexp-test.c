@@ -32,7 +32,7 @@ static void run(RegExpText pattern, const char *flags, RegExpText subject,
   Zone_init(&zone, "test");
   RegExpProgram *program;
   RegExpError error;
-  if (!RegExp_compile(&zone, pattern, flags_of(flags), &program, &error)) {
+  if (!RegExp_compile(&zone, pattern, flags_of(flags), 0, &program, &error)) {
     snprintf(out, size, "%s", error.message);
     Zone_destroy(&zone);
     return;
@@ -290,7 +290,7 @@ static void syntax_errors_have_v8s_wording(void **state) {
     RegExpError error = {0};
     RegExpText pattern = text_of(kCases[i][0]);
     bool is_valid =
-        RegExp_check_syntax(pattern, flags_of(kCases[i][1]), &error);
+        RegExp_check_syntax(pattern, flags_of(kCases[i][1]), 0, &error);
     if (is_valid || strcmp(error.message, kCases[i][2]) != 0)
       fail_msg("/%s/%s: got '%s', want '%s'", kCases[i][0], kCases[i][1],
                is_valid ? "no error" : error.message, kCases[i][2]);
@@ -367,7 +367,7 @@ static void names_are_listed_in_order(void **state) {
   RegExpProgram *program;
   RegExpError error;
   assert_true(RegExp_compile(&zone, text_of("(a)(?<year>b)|(?<year>c)(?<m>)"),
-                             0, &program, &error));
+                             0, 0, &program, &error));
   assert_int_equal(program->name_count, 3);
   size_t length;
   uint32_t group;
