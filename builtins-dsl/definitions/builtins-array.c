@@ -2,52 +2,9 @@
 //
 // Array.prototype methods on arrays with fast elements. The rest is the C
 // builtins' (engine/builtins/array-*.c).
-#include "builtins-dsl/definitions/definitions.h"
+#include "builtins-dsl/definitions/arrays.h"
 #include "engine/builtins/array-iterator.h"
 #include "engine/objects/native-context.h"
-#include "engine/objects/protectors.h"
-
-static TSmi length_of(Assembler *a, TJSArray array) {
-  return csa_value_as_smi(a, csa_load_JSArray_length(a, array));
-}
-static TInt64 as_index(Assembler *a, TSmi smi) {
-  return csa_uint32_to_int64(a, csa_smi_untag(a, smi));
-}
-static TBool is_double_kind(Assembler *a, TInt32 kind) {
-  TInt32 packed = csa_int32_and(a, kind, csa_int32(a, ~1));
-  return csa_int32_equal(a, packed, csa_int32(a, PACKED_DOUBLE_ELEMENTS));
-}
-
-// The element, which must not be a hole; else goes to the label.
-static TValue load_element(Assembler *a, TJSArray array, TInt64 index,
-                           Label *hole) {
-  LABEL(doubles, kUnlikely);
-  LABEL(done, kNormal);
-  VariableValue result = csa_variable_Value(a, (TValue){NULL});
-  TMap map = csa_load_map(a, AS(Value, array));
-  TValue elements =
-      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
-  TInt32 capacity =
-      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
-  csa_goto_unless(a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)),
-                  hole);
-  csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
-              &doubles);
-  TValue value = csa_load_FixedArray_slots(a, AS(FixedArray, elements), index);
-  csa_goto_if(a, csa_is_root(a, value, the_hole), hole);
-  csa_set_Value(a, result, value);
-  csa_goto(a, &done);
-  csa_bind(a, &doubles);
-  TRaw at = csa_FixedDoubleArray_values_address(
-      a, AS(FixedDoubleArray, elements), index);
-  TInt64 bits = csa_load_int64(a, at, 0);
-  csa_goto_if(a, csa_int64_equal(a, bits, csa_int64(a, (int64_t)kHoleNanBits)),
-              hole);
-  csa_set_Value(a, result,
-                csa_float64_to_value(a, csa_float64_from_bits(a, bits)));
-  csa_bind(a, &done);
-  return csa_get_Value(a, result);
-}
 
 // ECMA-262 #sec-array.prototype.at
 //
@@ -58,7 +15,7 @@ BUILTIN_JS(ArrayPrototypeAt, 1) {
   LABEL(slow, kDeferred);
   // 1-2. Let O be ? ToObject(this value). Let len be ? LengthOfArrayLike(O).
   TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
-  TSmi length = length_of(a, array);
+  TSmi length = array_length(a, array);
   // 3. Let relativeIndex be ? ToIntegerOrInfinity(index).
   TSmi relative = csa_cast_Smi(a, csa_argument(a, 0), &slow);
   // 4-5. k is relativeIndex, or len + relativeIndex if that is negative.
@@ -68,30 +25,12 @@ BUILTIN_JS(ArrayPrototypeAt, 1) {
   // 6. If k < 0 or k >= len, return undefined. One unsigned compare.
   csa_goto_unless(a, csa_smi_below(a, k, length), &out_of_range);
   // 7. Return ? Get(O, ! ToString(k)). A hole looks at the prototypes.
-  csa_return(a, load_element(a, array, as_index(a, k), &slow));
+  csa_return(a, load_array_element(a, array, smi_as_index(a, k), &slow));
 
   csa_bind(a, &out_of_range);
   csa_return(a, csa_undefined(a));
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
-}
-
-// The array has one of the realm's initial maps: extensible, with a writable
-// length and the initial prototype, on whose chain nothing has elements.
-static TMap check_initial_map(Assembler *a, TJSArray array, Label *otherwise) {
-  TMap map = csa_load_map(a, AS(Value, array));
-  TInt64 kind = csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map));
-  TContext context =
-      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
-  TValue initial = csa_load_Context_slots(
-      a, context,
-      csa_int64_add(a, kind, csa_int64(a, kNativeSlot_array_packed_smi_map)));
-  csa_goto_unless(a, csa_value_equal(a, initial, AS(Value, map)), otherwise);
-  csa_goto_unless(a,
-                  csa_int32_test(a, csa_isolate_load(a, int32, protector_flags),
-                                 kProtectorNoElements),
-                  otherwise);
-  return map;
 }
 
 // ECMA-262 #sec-array.prototype.push
@@ -106,10 +45,10 @@ BUILTIN_JS(ArrayPrototypePush, 1) {
   LABEL(slow, kDeferred);
   csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 1)), &slow);
   TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
-  TMap map = check_initial_map(a, array, &slow);
+  TMap map = check_initial_array_map(a, array, &slow);
   TInt32 kind = csa_load_Map_elements_kind(a, map);
-  TSmi length = length_of(a, array);
-  TInt64 index = as_index(a, length);
+  TSmi length = array_length(a, array);
+  TInt64 index = smi_as_index(a, length);
   TValue elements =
       AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
   TInt32 capacity =
@@ -154,17 +93,17 @@ BUILTIN_JS(ArrayPrototypePop, 0) {
   LABEL(done, kNormal);
   LABEL(slow, kDeferred);
   TJSArray array = csa_cast_fast_array(a, csa_receiver(a), &slow);
-  TMap map = check_initial_map(a, array, &slow);
-  TSmi length = length_of(a, array);
+  TMap map = check_initial_array_map(a, array, &slow);
+  TSmi length = array_length(a, array);
   csa_goto_if(a, csa_smi_equal(a, length, csa_smi_constant(a, 0)), &slow);
   TSmi shorter = csa_smi_sub(a, length, csa_smi_constant(a, 1));
-  TInt64 index = as_index(a, shorter);
+  TInt64 index = smi_as_index(a, shorter);
   TValue elements =
       AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
   csa_goto_if(
       a, csa_has_map(a, elements, csa_root_as(a, Map, fixed_cow_array_map)),
       &slow);
-  TValue value = load_element(a, array, index, &slow);
+  TValue value = load_array_element(a, array, index, &slow);
   // What lies behind the length is always holes.
   csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
               &doubles);
@@ -199,8 +138,8 @@ BUILTIN_JS(ArrayIteratorPrototypeNext, 0) {
       a, csa_load_JSIndexedIterator_iterated(a, iterator), &slow);
   TSmi index = csa_cast_Smi(
       a, csa_load_JSIndexedIterator_next_index(a, iterator), &slow);
-  csa_goto_unless(a, csa_smi_below(a, index, length_of(a, array)), &slow);
-  TValue element = load_element(a, array, as_index(a, index), &slow);
+  csa_goto_unless(a, csa_smi_below(a, index, array_length(a, array)), &slow);
+  TValue element = load_array_element(a, array, smi_as_index(a, index), &slow);
   TTagged value = csa_box_inline(a, element, &slow);
 
   TContext context =

@@ -9,6 +9,7 @@
 //   STUB(Unwind) { ... }                     a TFS row
 //   BUILTIN_JS(ArrayPrototypeAt, 1) { ... }  a TFJ row, or a row of
 //                                            builtins-fast.def
+//   ENTRY_STUB(ArrayPrototypeMap) { ... }    an ENTRY row of builtins-fast.def
 //   C_ENTRY(Entry_invoke) { ... }            called by C, see C_ENTRY_LIST
 #ifndef BUILTINS_DSL_DEFINITIONS_DEFINITIONS_H_
 #define BUILTINS_DSL_DEFINITIONS_DEFINITIONS_H_
@@ -30,8 +31,8 @@
 #undef CPP
 
 #define FAST(Name) void Define_Builtin_##Name(Assembler *a);
+#define ENTRY(Name) void Define_Entry_##Name(Assembler *a);
 #include "engine/builtins/builtins-fast.def"
-#undef FAST
 
 // Functions that C code calls (engine/interpreter/entry.h). Their definitions
 // begin the function themselves, to say how many parameters it has.
@@ -44,6 +45,7 @@ C_ENTRY_LIST(DECLARE_C_ENTRY)
 #define ASM_STUB(Name) void Define_Stub_##Name(Assembler *a)
 #define STUB(Name) void Define_Stub_##Name(Assembler *a)
 #define BUILTIN_JS(Name, arguments) void Define_Builtin_##Name(Assembler *a)
+#define ENTRY_STUB(Name) void Define_Entry_##Name(Assembler *a)
 #define C_ENTRY(Name) void Define_##Name(Assembler *a)
 
 #endif  // BUILTINS_DSL_DEFINITIONS_DEFINITIONS_H_

@@ -17,15 +17,13 @@ static TSharedFunctionInfo shared_of_callee(Assembler *a) {
   return csa_load_JSFunction_shared(a, AS(JSFunction, a->callee));
 }
 
-// While C code runs for a call, the callee's arguments are a builtin's frame:
-// nothing is pushed over them. pc - 1 lies in the calling bytecode.
-static void save_call(Assembler *a) {
+void save_call(Assembler *a) {
   csa_isolate_store(a, raw, fp, a->fp);
   csa_isolate_store(a, raw, pc, csa_raw_add(a, a->pc, csa_int64(a, -1)));
   csa_isolate_store(a, raw, builtin_argv, a->argv);
   csa_isolate_store(a, int64, builtin_argc, a->argc);
 }
-static void end_call(Assembler *a) {
+void end_call(Assembler *a) {
   csa_isolate_store(a, raw, builtin_argv, csa_null(a));
 }
 static void continue_with(Assembler *a, TValue result) {

@@ -47,6 +47,12 @@ void push_arguments(Assembler *a, CallSlots *call, int first, TRaw from,
 void finish_call(Assembler *a, const CallSlots *call, TInt64 argc,
                  TRaw return_pc, TRaw fp);
 
+// In stubs that a call jumps to. While C code runs for the call, the callee's
+// arguments are a builtin's frame: nothing is pushed over them. The saved pc lies
+// in the calling bytecode.
+void save_call(Assembler *a);
+void end_call(Assembler *a);
+
 // The realm of the running code.
 TNativeContext native_context(Assembler *a);
 TValue load_native_slot(Assembler *a, int index);

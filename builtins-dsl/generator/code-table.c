@@ -86,8 +86,10 @@ const CodeRow *CodeTable_rows(int *count) {
     row->index = kBuiltin##Name;                                               \
     row->c_builtin_slot = kSlowBuiltin##Name;                                  \
   }
+#define ENTRY(Name)                                                    \
+  add_row(kEmbeddedAsm, Define_Entry_##Name, "Entry_", #Name, "")->index = \
+      kBuiltin##Name;
 #include "engine/builtins/builtins-fast.def"
-#undef FAST
 #define ADD_C_ENTRY(Name) \
   add_row(kEmbeddedCEntry, Define_##Name, "", #Name, "");
     C_ENTRY_LIST(ADD_C_ENTRY)

@@ -292,17 +292,19 @@ void ValueList_init(ValueList *list, Isolate *isolate, int32_t capacity) {
   list->length = 0;
 }
 
+void ValueList_grow(ValueList *list) {
+  int32_t capacity = list->length + list->length / 2 + 16;
+  FixedArray *larger =
+      FixedArray_new_filled(list->isolate, capacity, ROOT(the_hole));
+  memcpy(larger->slots, list->elements->slots,
+         (size_t)list->length * sizeof(Tagged));
+  WriteBarrier(larger);
+  list->elements = larger;
+}
+
 void ValueList_add(ValueList *list, Value value) {
   Value boxed = Isolate_box(list->isolate, value);
-  if (list->length == list->elements->length) {
-    int32_t capacity = list->length + list->length / 2 + 16;
-    FixedArray *larger =
-        FixedArray_new_filled(list->isolate, capacity, ROOT(the_hole));
-    memcpy(larger->slots, list->elements->slots,
-           (size_t)list->length * sizeof(Tagged));
-    WriteBarrier(larger);
-    list->elements = larger;
-  }
+  if (list->length == list->elements->length) ValueList_grow(list);
   FixedArray_set_slots(list->elements, list->length++, boxed);
 }
 

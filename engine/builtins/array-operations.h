@@ -136,6 +136,8 @@ typedef struct ValueList {
   int32_t length;
 } ValueList;
 void ValueList_init(ValueList *list, Isolate *isolate, int32_t capacity);
+// Makes room behind its last value.
+void ValueList_grow(ValueList *list);
 void ValueList_add(ValueList *list, Value value);
 JSArray *ValueList_to_array(ValueList *list);
 

@@ -142,6 +142,7 @@ SharedFunctionInfo *Builtin_shared_info(Isolate *isolate, BuiltinId id,
   SharedFunctionInfo *info = SharedFunctionInfo_new_builtin(
       isolate, Value_from_object(name), (int)id, length);
   info->formal_parameter_count = (uint16_t)Builtin_argument_count(id);
+  info->code = (uint16_t)Builtin_code_index(id);
   FixedArray_set_slots(infos, (int32_t)id, Value_from_object(info));
   return info;
 }
@@ -153,7 +154,7 @@ static JSFunction *new_function_from_map(Isolate *isolate, const Map *map,
   JSFunction_set_shared(function, shared);
   JSFunction_set_context(function, context);
   JSFunction_set_prototype_or_initial_map(function, ROOT(the_hole));
-  function->code = kCodeBuiltinEntry;
+  function->code = shared->code;
   JSFunction_set_feedback_cell(
       function, HEAP_NEW(isolate, FeedbackCell, feedback_cell_map));
   return function;

@@ -25,7 +25,6 @@ typedef enum SlowBuiltinSlot {
   kSlowBuiltinsBegin = kBuiltinCount,
 #define FAST(Name) kSlowBuiltin##Name,
 #include "engine/builtins/builtins-fast.def"
-#undef FAST
   kSlowBuiltinsEnd
 } SlowBuiltinSlot;
 
@@ -40,6 +39,8 @@ typedef enum SlowBuiltinSlot {
 #undef TFJ
 #undef CPP
 
+// What calls of the builtin jump to: an index in Isolate.code_pointers.
+int Builtin_code_index(BuiltinId id);
 // Declared arguments: how many of argv[1..] are always there.
 int Builtin_argument_count(BuiltinId id);
 const char *Builtin_name(BuiltinId id);

@@ -9,9 +9,12 @@
 #include "engine/builtins/embedded.h"
 #include "engine/bytecode/bytecodes.h"
 #include "engine/bytecode/runtime-functions.h"
+#include "engine/objects/shared-function-info.h"
 
 _Static_assert((int)kSlowBuiltinsEnd <= (int)kMaxBuiltins,
                "enlarge kMaxBuiltins");
+_Static_assert((int)kBuiltinCount <= (int)kMaxCodePointers,
+               "enlarge kMaxCodePointers");
 _Static_assert((int)kRuntimeFunctionCount <= (int)kMaxRuntimeFunctions,
                "enlarge kMaxRuntimeFunctions");
 
@@ -51,6 +54,16 @@ static const struct {
 #undef CPP
 };
 
+int Builtin_code_index(BuiltinId id) {
+  switch (id) {
+#define ENTRY(Name) case kBuiltin##Name:
+#include "engine/builtins/builtins-fast.def"
+    return (int)id;
+    default:
+      return kCodeBuiltinEntry;
+  }
+}
+
 int Builtin_argument_count(BuiltinId id) {
   DCHECK(id < kBuiltinCount);
   return kBuiltinInfos[id].arguments;
@@ -68,7 +81,6 @@ void Isolate_fill_native_tables(Isolate *isolate) {
 #define FAST(Name) \
   isolate->builtins[kSlowBuiltin##Name] = isolate->builtins[kBuiltin##Name];
 #include "engine/builtins/builtins-fast.def"
-#undef FAST
   for (uint32_t i = 0; i < Embedded_entry_count; i++) {
     const EmbeddedEntry *entry = &Embedded_entries[i];
     const void *code = Embedded_text + entry->offset;

@@ -55,13 +55,14 @@ static void init_empty(HeapObject *object, Tagged map, ClassId class_id) {
 }
 
 static void init_bytecode(BytecodeArray *array, int bytecode,
-                          int32_t registers) {
+                          int32_t registers, int32_t parameters) {
   array->map = ROOT_TAGGED(bytecode_array_map);
   array->length = 1;
   array->constant_pool = ROOT_TAGGED(empty_fixed_array);
   array->handler_table = ROOT_TAGGED(empty_byte_array);
   array->source_positions = ROOT_TAGGED(undefined_value);
   array->register_count = registers;
+  array->parameter_count = parameters;
   array->new_target_register = kNoRegister;
   array->bytecodes[0] = (uint8_t)bytecode;
 }
@@ -85,9 +86,9 @@ static void create_singletons(Isolate *isolate) {
     object->map = ROOT_TAGGED(heap_number_map); \
     object->value = number;                     \
   }
-#define ROOT_BYTECODE(name, bytecode, registers)                        \
+#define ROOT_BYTECODE(name, bytecode, registers, parameters)         \
   init_bytecode(ROOT_OBJECT(isolate, BytecodeArray, name), bytecode, \
-                registers);
+                registers, parameters);
 #include "engine/objects/layout/roots.def"
   const uint64_t hole = kHoleNanBits;
   memcpy(&ROOT_OBJECT(isolate, HeapNumber, hole_nan_value)->value, &hole,

@@ -54,6 +54,20 @@ static void go_to_caller(FrameIterator *it) {
   it->is_return_address = true;
 }
 
+// A builtin that runs in generated code has a frame of its own: it is shown like
+// one that runs in C.
+static void recognize_builtin_frame(FrameIterator *it) {
+  it->is_builtin_frame = false;
+  if (it->builtin_argv != NULL || it->fp == NULL) return;
+  const SharedFunctionInfo *shared = JSFunction_shared(
+      Value_as_JSFunction(it->isolate, it->fp[kFrameFunction]));
+  if (!Value_is_smi(SharedFunctionInfo_function_data(shared))) return;
+  it->is_builtin_frame = true;
+  int32_t parameters = FrameIterator_bytecode_array(it)->parameter_count;
+  it->builtin_argv = it->fp - kFrameHeaderSlots - parameters;
+  it->builtin_argc = Value_smi(it->fp[kFrameArgc]);
+}
+
 // Leaves the engine's own frames behind.
 static void skip_internal_frames(FrameIterator *it) {
   while (it->builtin_argv == NULL && it->fp != NULL &&
@@ -63,6 +77,7 @@ static void skip_internal_frames(FrameIterator *it) {
     else
       go_to_caller(it);
   }
+  recognize_builtin_frame(it);
 }
 
 FrameIterator FrameIterator_begin(Isolate *isolate) {
@@ -77,10 +92,9 @@ FrameIterator FrameIterator_begin(Isolate *isolate) {
 }
 
 void FrameIterator_next(FrameIterator *it) {
-  if (it->builtin_argv != NULL)
-    it->builtin_argv = NULL;
-  else
-    go_to_caller(it);
+  bool has_frame = it->builtin_argv == NULL || it->is_builtin_frame;
+  it->builtin_argv = NULL;
+  if (has_frame) go_to_caller(it);
   skip_internal_frames(it);
 }
 

@@ -17,6 +17,7 @@ typedef struct FrameIterator {
   // NULL in an interpreted frame.
   Value *builtin_argv;
   int64_t builtin_argc;
+  bool is_builtin_frame;  // fp is the builtin's own frame
   // The interpreted frame, or the one below the builtin; NULL at the end.
   Value *fp;
   // Its current bytecode, for the topmost frame of an entry; the next bytecode

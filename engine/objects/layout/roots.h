@@ -42,7 +42,7 @@ typedef enum SymbolFlags {
 #define ROOT_SYMBOL(name, description, flags) ROOT_ROW(name, sizeof(Symbol))
 #define ROOT_EMPTY(name, Class, map) ROOT_ROW(name, sizeof(Class))
 #define ROOT_NUMBER(name, value) ROOT_ROW(name, sizeof(HeapNumber))
-#define ROOT_BYTECODE(name, bytecode, registers) \
+#define ROOT_BYTECODE(name, bytecode, registers, parameters) \
   ROOT_ROW(name, offsetof(BytecodeArray, bytecodes) + 1)
 enum {
   kRootsBegin = kReadOnlyHeapOffset - 1,

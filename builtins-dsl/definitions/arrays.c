@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "builtins-dsl/definitions/arrays.h"
+
+#include "engine/objects/native-context.h"
+
+TSmi array_length(Assembler *a, TJSArray array) {
+  return csa_value_as_smi(a, csa_load_JSArray_length(a, array));
+}
+TInt64 smi_as_index(Assembler *a, TSmi smi) {
+  return csa_uint32_to_int64(a, csa_smi_untag(a, smi));
+}
+TBool is_double_kind(Assembler *a, TInt32 kind) {
+  TInt32 packed = csa_int32_and(a, kind, csa_int32(a, ~1));
+  return csa_int32_equal(a, packed, csa_int32(a, PACKED_DOUBLE_ELEMENTS));
+}
+
+TValue load_array_element(Assembler *a, TJSArray array, TInt64 index,
+                          Label *hole) {
+  LABEL(doubles, kUnlikely);
+  LABEL(done, kNormal);
+  VariableValue result = csa_variable_Value(a, (TValue){NULL});
+  TMap map = csa_load_map(a, AS(Value, array));
+  TValue elements =
+      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, array)));
+  TInt32 capacity =
+      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, elements));
+  csa_goto_unless(a, csa_int64_less(a, index, csa_uint32_to_int64(a, capacity)),
+                  hole);
+  csa_goto_if(a, is_double_kind(a, csa_load_Map_elements_kind(a, map)),
+              &doubles);
+  TValue value = csa_load_FixedArray_slots(a, AS(FixedArray, elements), index);
+  csa_goto_if(a, csa_is_root(a, value, the_hole), hole);
+  csa_set_Value(a, result, value);
+  csa_goto(a, &done);
+  csa_bind(a, &doubles);
+  TRaw at = csa_FixedDoubleArray_values_address(
+      a, AS(FixedDoubleArray, elements), index);
+  TInt64 bits = csa_load_int64(a, at, 0);
+  csa_goto_if(a, csa_int64_equal(a, bits, csa_int64(a, (int64_t)kHoleNanBits)),
+              hole);
+  csa_set_Value(a, result,
+                csa_float64_to_value(a, csa_float64_from_bits(a, bits)));
+  csa_bind(a, &done);
+  return csa_get_Value(a, result);
+}
+
+void check_protectors(Assembler *a, uint32_t protectors, Label *otherwise) {
+  TInt32 wanted = csa_int32(a, (int32_t)protectors);
+  TInt32 intact = csa_int32_and(
+      a, csa_isolate_load(a, int32, protector_flags), wanted);
+  csa_goto_unless(a, csa_int32_equal(a, intact, wanted), otherwise);
+}
+
+TMap check_initial_array_map(Assembler *a, TJSArray array, Label *otherwise) {
+  TMap map = csa_load_map(a, AS(Value, array));
+  TInt64 kind = csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map));
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TValue initial = csa_load_Context_slots(
+      a, context,
+      csa_int64_add(a, kind, csa_int64(a, kNativeSlot_array_packed_smi_map)));
+  csa_goto_unless(a, csa_value_equal(a, initial, AS(Value, map)), otherwise);
+  check_protectors(a, kProtectorNoElements, otherwise);
+  return map;
+}
+

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+//
+// JSArrays with fast elements, for the builtins that work on them.
+#ifndef BUILTINS_DSL_DEFINITIONS_ARRAYS_H_
+#define BUILTINS_DSL_DEFINITIONS_ARRAYS_H_
+
+#include "builtins-dsl/definitions/definitions.h"
+#include "engine/objects/protectors.h"
+
+TSmi array_length(Assembler *a, TJSArray array);
+TInt64 smi_as_index(Assembler *a, TSmi smi);
+TBool is_double_kind(Assembler *a, TInt32 kind);
+
+// The element, which must not be a hole; else goes to the label.
+TValue load_array_element(Assembler *a, TJSArray array, TInt64 index,
+                          Label *hole);
+
+// The array has one of the realm's initial maps: extensible, with a writable
+// length and the initial prototype, on whose chain nothing has elements.
+TMap check_initial_array_map(Assembler *a, TJSArray array, Label *otherwise);
+
+// Goes to the label unless the assumptions hold (Protector bits).
+void check_protectors(Assembler *a, uint32_t protectors, Label *otherwise);
+
+#endif  // BUILTINS_DSL_DEFINITIONS_ARRAYS_H_
