@@ -110,6 +110,8 @@ static ALWAYS_INLINE ThawLocal Local_from_object(Isolate *isolate,
 static ALWAYS_INLINE ThawLocal Local_or_null(Isolate *isolate, Value value) {
   return Value_is_exception(value) ? NULL : Local_new(isolate, value);
 }
+// key, value, key, value ... as a new array (modules.c).
+ThawLocal Attributes_to_local(Isolate *isolate, FixedArray *attributes);
 ThawLocal Local_constant(Isolate *isolate, int constant);
 // Value_of an argument that may be NULL: undefined then.
 static ALWAYS_INLINE Value Local_value_or_undefined(ThawLocal local) {

@@ -2,56 +2,48 @@
 //
 // import() and import.meta: what running code asks of the host.
 #include "engine/api/api.h"
+#include "engine/builtins/module.h"
 #include "engine/builtins/promise.h"
 #include "engine/interpreter/runtime-functions.h"
-#include "engine/isolate/stack-walker.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
-#include "engine/objects/shared-function-info.h"
-
-// Script of the topmost interpreted frame; NULL if there is none.
-static Script *current_script(Isolate *isolate) {
-  for (FrameIterator it = FrameIterator_begin(isolate);
-       FrameIterator_valid(&it); FrameIterator_next(&it)) {
-    if (FrameIterator_is_builtin(&it)) continue;
-    SharedFunctionInfo *shared = JSFunction_shared(
-        Value_as_JSFunction(isolate, FrameIterator_function(&it)));
-    Value script = SharedFunctionInfo_script(shared);
-    if (Value_is_Script(isolate, script))
-      return Value_as_Script(isolate, script);
-  }
-  return NULL;
-}
+#include "engine/objects/stack-trace.h"
 
 // Asks the embedder; the promise, or the sentinel.
-static Value ask_host(Isolate *isolate, Value specifier) {
+static Value ask_host(Isolate *isolate, Value specifier, Value attributes) {
   ThawImportCallback callback = isolate->api->import_callback;
   if (callback == NULL)
     return Throw_text(isolate, kErrorTypeTypeError,
                       "import() is not supported here");
-  Script *script = current_script(isolate);
+  Script *script = StackTrace_running_script(isolate);
+  // Code of eval() and Function() stands for the code that made it.
+  if (script && Value_is_Script(isolate, Script_host_defined_options(script)))
+    script = Value_as_Script(isolate, Script_host_defined_options(script));
   Value host = script ? Script_host_defined_options(script)
                       : ROOT(undefined_value);
   Value name = script ? Script_name(script) : ROOT(undefined_value);
   ThawScope scope;
   thaw_scope_open(Isolate_to_api(isolate), &scope);
-  ThawLocal promise = callback(Isolate_to_api(isolate),
-                               Local_new(isolate, host),
-                               Local_new(isolate, name),
-                               Local_new(isolate, specifier));
+  ThawLocal promise = callback(
+      Isolate_to_api(isolate), Local_new(isolate, host),
+      Local_new(isolate, name), Local_new(isolate, specifier),
+      Attributes_to_local(isolate, Value_as_FixedArray(isolate, attributes)));
   Value result = promise ? Local_value(promise) : ROOT(exception);
   thaw_scope_close(&scope);
   return result;
 }
 
-// ECMA-262 #sec-import-call-runtime-semantics-evaluation: every failure is a
-// rejection.
+static Value import_js(Isolate *isolate, Value specifier, Value options) {
+  Value string = TRY(Object_to_string_js(isolate, specifier));
+  Value attributes = TRY(Module_import_attributes_js(isolate, options));
+  return ask_host(isolate, string, attributes);
+}
+
+// ECMA-262 #sec-evaluate-import-call: every failure is a rejection.
 Value Runtime_DynamicImport(Isolate *isolate, Value specifier, Value options,
                             Value phase) {
-  Value string = Object_to_string_js(isolate, specifier);
-  Value result =
-      Value_is_exception(string) ? string : ask_host(isolate, string);
+  Value result = import_js(isolate, specifier, options);
   if (!Value_is_exception(result) || isolate->terminating) return result;
   Value error = isolate->pending_exception;
   isolate->pending_exception = ROOT(the_hole);

@@ -9,6 +9,7 @@
 #include "engine/api/script-origin.h"
 #include "engine/bytecode/compiler.h"
 #include "engine/bytecode/module-info.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/string.h"
 
@@ -74,16 +75,39 @@ size_t thaw_module_request_count(ThawLocal module) {
   return requests ? (size_t)requests->length : 0;
 }
 
+static FixedArray *request_at(SourceTextModule *module, size_t index) {
+  FixedArray *requests = requests_of(module);
+  API_CHECK(requests && index < (size_t)requests->length,
+            "thaw_module_request", "no such request");
+  return Value_as_FixedArray(Isolate_of(module),
+                             FixedArray_get_slots(requests, (int32_t)index));
+}
+
 ThawLocal thaw_module_request(ThawIsolate *isolate, ThawLocal module,
                               size_t index) {
   Isolate *self = isolate_of(isolate);
-  FixedArray *requests = requests_of(module_of(module));
-  API_CHECK(requests && index < (size_t)requests->length,
-            "thaw_module_request", "no such request");
-  FixedArray *request = Value_as_FixedArray(
-      self, FixedArray_get_slots(requests, (int32_t)index));
-  return Local_new(self,
-                   FixedArray_get_slots(request, kModuleRequestSpecifier));
+  return Local_new(self, FixedArray_get_slots(
+                             request_at(module_of(module), index),
+                             kModuleRequestSpecifier));
+}
+
+ThawLocal Attributes_to_local(Isolate *isolate, FixedArray *attributes) {
+  FixedArray *copy = FixedArray_new(isolate, attributes->length);
+  for (int32_t i = 0; i < attributes->length; i++)
+    FixedArray_set_slots(copy, i, FixedArray_get_slots(attributes, i));
+  return Local_from_object(
+      isolate, JSArray_new_from_elements(isolate, copy, copy->length));
+}
+
+ThawLocal thaw_module_request_attributes(ThawIsolate *isolate,
+                                         ThawLocal module, size_t index) {
+  Isolate *self = isolate_of(isolate);
+  Value attributes = FixedArray_get_slots(
+      request_at(module_of(module), index), kModuleRequestAttributes);
+  return Attributes_to_local(
+      self, Value_is_FixedArray(self, attributes)
+                ? Value_as_FixedArray(self, attributes)
+                : ROOT_OBJECT(self, FixedArray, empty_fixed_array));
 }
 
 // ---- Linking and evaluation ----
@@ -101,6 +125,7 @@ static Value resolve(Isolate *isolate, String *specifier,
   thaw_scope_open(Isolate_to_api(isolate), &scope);
   ThawLocal module = resolver->callback(
       Isolate_to_api(isolate), Local_from_object(isolate, specifier),
+      Attributes_to_local(isolate, attributes),
       Local_from_object(isolate, referrer), resolver->data);
   Value result = module ? Local_value(module) : ROOT(exception);
   thaw_scope_close(&scope);
@@ -113,8 +138,18 @@ static Value resolve(Isolate *isolate, String *specifier,
 bool thaw_module_link(ThawIsolate *isolate, ThawLocal module,
                       ThawResolveModuleCallback callback, void *data) {
   Resolver resolver = {callback, data};
-  return Module_link_js(isolate_of(isolate), module_of(module), resolve,
-                        &resolver);
+  Isolate *self = isolate_of(isolate);
+  SourceTextModule *linked = module_of(module);
+  return Module_load_js(self, linked, resolve, &resolver) &&
+         Module_link(self, linked);
+}
+
+ThawLocal thaw_module_import(ThawIsolate *isolate, ThawLocal module,
+                             ThawResolveModuleCallback callback, void *data) {
+  Isolate *self = isolate_of(isolate);
+  Resolver resolver = {callback, data};
+  return Local_or_null(
+      self, Module_import_js(self, module_of(module), resolve, &resolver));
 }
 
 ThawLocal thaw_module_evaluate(ThawIsolate *isolate, ThawLocal module) {

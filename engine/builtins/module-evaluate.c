@@ -126,18 +126,34 @@ static bool contains(const ModuleStack *list, const SourceTextModule *module) {
   return false;
 }
 
-// #sec-gather-available-ancestors
+// Where gather_ancestors is in one module's parents.
+typedef struct AncestorCursor {
+  ArrayList *parents;  // or NULL
+  int32_t next;
+} AncestorCursor;
+typedef struct ZONE_LIST(AncestorCursor) AncestorCursors;
+
+// #sec-gather-available-ancestors, depth first. Graphs can be deeper than the
+// native stack.
 static void gather_ancestors(Zone *zone, SourceTextModule *module,
                              ModuleStack *list) {
-  ArrayList *parents = async_parents(module);
-  for (int32_t i = 0; parents && i < parents->used; i++) {
-    SourceTextModule *parent = parent_at(parents, i);
+  AncestorCursors cursors = {0};
+  AncestorCursor first = {async_parents(module), 0};
+  ZONE_LIST_ADD(zone, &cursors, first);
+  while (cursors.length > 0) {
+    AncestorCursor *cursor = &cursors.items[cursors.length - 1];
+    if (cursor->parents == NULL || cursor->next == cursor->parents->used) {
+      cursors.length--;
+      continue;
+    }
+    SourceTextModule *parent = parent_at(cursor->parents, cursor->next++);
     if (contains(list, parent) ||
         cycle_root_of(parent)->status == kModuleErrored)
       continue;
     if (--parent->pending_async_dependencies > 0) continue;
     ZONE_LIST_ADD(zone, list, parent);
-    if (!has_top_level_await(parent)) gather_ancestors(zone, parent, list);
+    AncestorCursor inner = {async_parents(parent), 0};
+    if (!has_top_level_await(parent)) ZONE_LIST_ADD(zone, &cursors, inner);
   }
 }
 
@@ -153,18 +169,30 @@ static void sort_by_order(ModuleStack *list) {
   }
 }
 
-// #sec-async-module-execution-rejected
+static bool is_over(const SourceTextModule *module) {
+  return module->status == kModuleErrored || module->status == kModuleEvaluated;
+}
+
+// #sec-async-module-execution-rejected: the module, then its ancestors depth
+// first.
 static void execution_rejected(Isolate *isolate, SourceTextModule *module,
                                Value error) {
-  if (module->status == kModuleErrored || module->status == kModuleEvaluated)
-    return;
-  module->status = kModuleErrored;
-  SourceTextModule_set_exception(module, Isolate_box(isolate, error));
-  module->async_evaluation_order = kAsyncDone;
-  ArrayList *parents = async_parents(module);
-  for (int32_t i = 0; parents && i < parents->used; i++)
-    execution_rejected(isolate, parent_at(parents, i), error);
-  reject_capability(isolate, module, error);
+  Zone zone;
+  Zone_init(&zone, "rejected modules");
+  ModuleStack due = {0};
+  ZONE_LIST_ADD(&zone, &due, module);
+  while (due.length > 0) {
+    SourceTextModule *rejected = due.items[--due.length];
+    if (is_over(rejected)) continue;
+    rejected->status = kModuleErrored;
+    SourceTextModule_set_exception(rejected, Isolate_box(isolate, error));
+    rejected->async_evaluation_order = kAsyncDone;
+    reject_capability(isolate, rejected, error);
+    ArrayList *parents = async_parents(rejected);
+    for (int32_t i = parents ? parents->used : 0; i > 0; i--)
+      ZONE_LIST_ADD(&zone, &due, parent_at(parents, i - 1));
+  }
+  Zone_destroy(&zone);
 }
 
 static Value take_exception(Isolate *isolate) {

@@ -18,6 +18,7 @@
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
+#include "engine/objects/stack-trace.h"
 #include "engine/objects/string.h"
 
 // ---- Reading a module's info ----
@@ -66,53 +67,96 @@ static bool same_name(Isolate *isolate, Value a, Value b) {
 
 // ---- Loading: every module of the graph exists afterwards ----
 
-static bool load_graph(Isolate *isolate, SourceTextModule *module,
-                       ModuleResolver resolve, void *data) {
+typedef struct ZONE_LIST(SourceTextModule *) ModuleStack;
+
+typedef struct Loader {
+  Isolate *isolate;
+  ModuleResolver resolve;
+  void *data;
+  Zone zone;
+  // Modules this load has been at have its depth in their dfs_index, which no
+  // unlinked module needs otherwise.
+  ModuleStack visited;
+  int32_t depth;
+} Loader;
+
+static Value resolve_request(Loader *loader, SourceTextModule *module,
+                             FixedArray *request) {
+  Isolate *isolate = loader->isolate;
+  Value specifier = FixedArray_get_slots(request, kModuleRequestSpecifier);
+  Value attributes = FixedArray_get_slots(request, kModuleRequestAttributes);
+  return loader->resolve(isolate, Value_as_String(isolate, specifier),
+                         Value_is_FixedArray(isolate, attributes)
+                             ? Value_as_FixedArray(isolate, attributes)
+                             : ROOT_OBJECT(isolate, FixedArray,
+                                           empty_fixed_array),
+                         module, loader->data);
+}
+
+// #sec-InnerModuleLoading. The host may run programs (CommonJS ones) that load
+// modules, even these: what it has found already is not asked for again.
+static bool inner_load(Loader *loader, SourceTextModule *module) {
+  Isolate *isolate = loader->isolate;
   if (Isolate_native_stack_exhausted(isolate)) {
     (void)Isolate_throw_stack_overflow(isolate);
     return false;
   }
   if (module->status != kModuleUnlinked ||
-      (module->flags & (kModuleIsSynthetic | kModuleIsLoaded)))
+      (module->flags & (kModuleIsSynthetic | kModuleIsLoaded)) ||
+      module->dfs_index == loader->depth)
     return true;
-  module->flags |= kModuleIsLoaded;
+  module->dfs_index = loader->depth;
+  ZONE_LIST_ADD(&loader->zone, &loader->visited, module);
   FixedArray *requests = info_list(module, kModuleInfoRequests);
+  FixedArray *found = SourceTextModule_requested_modules(module);
   for (int32_t i = 0; i < requests->length; i++) {
-    FixedArray *request = list_entry(requests, i);
-    Value attributes =
-        FixedArray_get_slots(request, kModuleRequestAttributes);
-    Value loaded = resolve(
-        isolate,
-        Value_as_String(isolate,
-                        FixedArray_get_slots(request,
-                                             kModuleRequestSpecifier)),
-        Value_is_FixedArray(isolate, attributes)
-            ? Value_as_FixedArray(isolate, attributes)
-            : ROOT_OBJECT(isolate, FixedArray, empty_fixed_array),
-        module, data);
-    bool failed = Value_is_exception(loaded);
-    if (!failed) {
-      FixedArray_set_slots(SourceTextModule_requested_modules(module), i,
-                           loaded);
-      failed = !load_graph(isolate, Value_as_SourceTextModule(isolate, loaded),
-                           resolve, data);
+    Value loaded = FixedArray_get_slots(found, i);
+    if (!Value_is_SourceTextModule(isolate, loaded)) {
+      loaded = resolve_request(loader, module, list_entry(requests, i));
+      if (Value_is_exception(loaded)) return false;
+      FixedArray_set_slots(found, i, loaded);
     }
-    if (failed) {
-      module->flags &= ~(uint32_t)kModuleIsLoaded;
+    if (!inner_load(loader, Value_as_SourceTextModule(isolate, loaded)))
       return false;
-    }
   }
   return true;
+}
+
+bool Module_load_js(Isolate *isolate, SourceTextModule *module,
+                    ModuleResolver resolve, void *data) {
+  Loader loader = {isolate, resolve, data,
+                   .depth = ++isolate->module_load_depth};
+  Zone_init(&loader.zone, "module loading");
+  bool loaded = inner_load(&loader, module);
+  for (int i = 0; i < loader.visited.length; i++) {
+    SourceTextModule *visited = loader.visited.items[i];
+    if (visited->dfs_index == loader.depth) visited->dfs_index = 0;
+    if (loaded) visited->flags |= kModuleIsLoaded;
+  }
+  Zone_destroy(&loader.zone);
+  isolate->module_load_depth--;
+  return loaded;
 }
 
 // ---- Resolving exports ----
 
 typedef enum ResolveResult {
   kResolveNotFound,
+  kResolveCycle,  // as not found, but with a message of its own
   kResolveAmbiguous,
   kResolveFound,
   kResolveThrew,
 } ResolveResult;
+
+// Where a name led to: the binding, or the entry that led nowhere, in which
+// `importer` asks the module of `specifier` for `name`.
+typedef struct Resolution {
+  Cell *cell;
+  SourceTextModule *importer;
+  FixedArray *entry;
+  Value specifier;
+  Value name;
+} Resolution;
 
 // (module, name) pairs being resolved, on the native stack.
 typedef struct ResolveSet {
@@ -132,28 +176,28 @@ static Cell *namespace_cell(Isolate *isolate, SourceTextModule *module) {
 
 static ResolveResult resolve_export(Isolate *isolate, SourceTextModule *module,
                                     Value name, const ResolveSet *set,
-                                    Cell **cell);
+                                    Resolution *to);
 
 // Step 7 and on: through `export *`.
 static ResolveResult resolve_star(Isolate *isolate, SourceTextModule *module,
                                   Value name, const ResolveSet *set,
-                                  Cell **cell) {
+                                  Resolution *to) {
   if (same_name(isolate, name, ROOT(default_string))) return kResolveNotFound;
   FixedArray *stars = info_list(module, kModuleInfoStarExports);
   Cell *found = NULL;
   for (int32_t i = 0; i < stars->length; i++) {
     int request = Value_smi(FixedArray_get_slots(list_entry(stars, i),
                                                  kModuleEntryRequestIndex));
-    Cell *candidate = NULL;
+    Resolution candidate;
     ResolveResult result =
         resolve_export(isolate, requested_module(module, request), name, set,
                        &candidate);
     if (result == kResolveAmbiguous || result == kResolveThrew) return result;
     if (result != kResolveFound) continue;
-    if (found != NULL && found != candidate) return kResolveAmbiguous;
-    found = candidate;
+    if (found != NULL && found != candidate.cell) return kResolveAmbiguous;
+    found = candidate.cell;
   }
-  *cell = found;
+  to->cell = found;
   return found ? kResolveFound : kResolveNotFound;
 }
 
@@ -168,17 +212,29 @@ static ResolveResult resolve_namespace(Isolate *isolate,
   return Value_is_exception(made) ? kResolveThrew : kResolveFound;
 }
 
+// The module that an entry names, which is asked for to->name next.
+static SourceTextModule *step_through(SourceTextModule *module,
+                                      FixedArray *entry, Resolution *to) {
+  int request =
+      Value_smi(FixedArray_get_slots(entry, kModuleEntryRequestIndex));
+  to->importer = module;
+  to->entry = entry;
+  to->specifier = request_specifier(module, request);
+  to->name = FixedArray_get_slots(entry, kModuleEntryImportName);
+  return requested_module(module, request);
+}
+
 // ECMA-262 #sec-resolveexport
 static ResolveResult resolve_export(Isolate *isolate, SourceTextModule *module,
                                     Value name, const ResolveSet *set,
-                                    Cell **cell) {
+                                    Resolution *to) {
   if (Isolate_native_stack_exhausted(isolate)) {
     (void)Isolate_throw_stack_overflow(isolate);
     return kResolveThrew;
   }
   for (const ResolveSet *s = set; s; s = s->outer)
     if (s->module == module && same_name(isolate, s->name, name))
-      return kResolveNotFound;  // a cycle of imports
+      return kResolveCycle;
   ResolveSet here = {set, module, name};
   FixedArray *locals = info_list(module, kModuleInfoLocalExports);
   for (int32_t i = 0; i < locals->length; i++) {
@@ -186,8 +242,8 @@ static ResolveResult resolve_export(Isolate *isolate, SourceTextModule *module,
     if (!same_name(isolate, FixedArray_get_slots(entry, kModuleEntryExportName),
                    name))
       continue;
-    *cell = export_cell(module, Value_smi(FixedArray_get_slots(
-                                    entry, kModuleEntryCellIndex)));
+    to->cell = export_cell(module, Value_smi(FixedArray_get_slots(
+                                       entry, kModuleEntryCellIndex)));
     return kResolveFound;
   }
   FixedArray *indirect = info_list(module, kModuleInfoIndirectExports);
@@ -196,26 +252,37 @@ static ResolveResult resolve_export(Isolate *isolate, SourceTextModule *module,
     if (!same_name(isolate, FixedArray_get_slots(entry, kModuleEntryExportName),
                    name))
       continue;
-    SourceTextModule *source = requested_module(
-        module,
-        Value_smi(FixedArray_get_slots(entry, kModuleEntryRequestIndex)));
-    Value import = FixedArray_get_slots(entry, kModuleEntryImportName);
-    if (Value_is_undefined(import))
-      return resolve_namespace(isolate, source, cell);
-    return resolve_export(isolate, source, import, &here, cell);
+    SourceTextModule *source = step_through(module, entry, to);
+    if (Value_is_undefined(to->name))
+      return resolve_namespace(isolate, source, &to->cell);
+    return resolve_export(isolate, source, to->name, &here, to);
   }
-  return resolve_star(isolate, module, name, &here, cell);
+  return resolve_star(isolate, module, name, &here, to);
 }
 
-// SyntaxError for an import or export that leads nowhere.
+// SyntaxError for an import or export that leads nowhere, at its place.
 static bool throw_unresolved(Isolate *isolate, ResolveResult result,
-                             Value specifier, Value name) {
+                             const Resolution *to) {
   if (result == kResolveThrew) return false;
+  bool is_cycle = result == kResolveCycle;
   (void)!Value_is_exception(Throw_error(
       isolate, kErrorTypeSyntaxError,
-      result == kResolveAmbiguous ? kMessageAmbiguousExport
-                                  : kMessageUnresolvableExport,
-      specifier, name, ROOT(undefined_value)));
+      is_cycle ? kMessageCyclicExport
+      : result == kResolveAmbiguous ? kMessageAmbiguousExport
+                                    : kMessageUnresolvableExport,
+      is_cycle ? to->name : to->specifier,
+      is_cycle ? to->specifier : to->name, ROOT(undefined_value)));
+  Value script = SourceTextModule_script(to->importer);
+  if (!Value_is_JSError(isolate, isolate->pending_exception) ||
+      !Value_is_Script(isolate, script))
+    return false;
+  FixedArray *stack = StackTrace_capture_at_source(
+      isolate, Value_as_Script(isolate, script),
+      Value_smi(FixedArray_get_slots(to->entry, kModuleEntryPosition)),
+      Value_smi(FixedArray_get_slots(to->entry, kModuleEntryEndPosition)));
+  JSError_set_captured_stack(
+      Value_as_JSError(isolate, isolate->pending_exception),
+      Value_from_object(stack));
   return false;
 }
 
@@ -227,14 +294,10 @@ static bool check_indirect_exports(Isolate *isolate,
   FixedArray *indirect = info_list(module, kModuleInfoIndirectExports);
   for (int32_t i = 0; i < indirect->length; i++) {
     FixedArray *entry = list_entry(indirect, i);
-    Cell *cell;
+    Resolution to;
     Value name = FixedArray_get_slots(entry, kModuleEntryExportName);
-    ResolveResult result = resolve_export(isolate, module, name, NULL, &cell);
-    if (result == kResolveFound) continue;
-    int request =
-        Value_smi(FixedArray_get_slots(entry, kModuleEntryRequestIndex));
-    return throw_unresolved(isolate, result,
-                            request_specifier(module, request), name);
+    ResolveResult result = resolve_export(isolate, module, name, NULL, &to);
+    if (result != kResolveFound) return throw_unresolved(isolate, result, &to);
   }
   return true;
 }
@@ -243,19 +306,15 @@ static bool bind_imports(Isolate *isolate, SourceTextModule *module) {
   FixedArray *imports = info_list(module, kModuleInfoRegularImports);
   for (int32_t i = 0; i < imports->length; i++) {
     FixedArray *entry = list_entry(imports, i);
-    int request =
-        Value_smi(FixedArray_get_slots(entry, kModuleEntryRequestIndex));
-    Value name = FixedArray_get_slots(entry, kModuleEntryImportName);
-    Cell *cell;
-    ResolveResult result = resolve_export(
-        isolate, requested_module(module, request), name, NULL, &cell);
-    if (result != kResolveFound)
-      return throw_unresolved(isolate, result,
-                              request_specifier(module, request), name);
+    Resolution to;
+    SourceTextModule *source = step_through(module, entry, &to);
+    ResolveResult result =
+        resolve_export(isolate, source, to.name, NULL, &to);
+    if (result != kResolveFound) return throw_unresolved(isolate, result, &to);
     int index =
         Value_smi(FixedArray_get_slots(entry, kModuleEntryCellIndex));
     FixedArray_set_slots(SourceTextModule_regular_imports(module), -index - 1,
-                         Value_from_object(cell));
+                         Value_from_object(to.cell));
   }
   return true;
 }
@@ -279,8 +338,6 @@ static bool initialize_environment(Isolate *isolate,
   SourceTextModule_set_generator(module, generator);
   return true;
 }
-
-typedef struct ZONE_LIST(SourceTextModule *) ModuleStack;
 
 typedef struct Linker {
   Isolate *isolate;
@@ -323,10 +380,8 @@ static bool inner_link(Linker *linker, SourceTextModule *module) {
   return true;
 }
 
-bool Module_link_js(Isolate *isolate, SourceTextModule *module,
-                    ModuleResolver resolve, void *data) {
+bool Module_link(Isolate *isolate, SourceTextModule *module) {
   if (module->status == kModuleLinking) return true;
-  if (!load_graph(isolate, module, resolve, data)) return false;
   Linker linker = {.isolate = isolate};
   Zone_init(&linker.zone, "module linking");
   bool linked = inner_link(&linker, module);
@@ -413,16 +468,16 @@ static Value create_namespace(Isolate *isolate, SourceTextModule *module,
       NameDictionary_new(isolate, all->names.length + 1);
   int32_t count = 0;
   for (int i = 0; i < all->names.length; i++) {
-    Cell *cell;
+    Resolution to;
     ResolveResult result =
-        resolve_export(isolate, module, all->names.items[i], NULL, &cell);
+        resolve_export(isolate, module, all->names.items[i], NULL, &to);
     if (result == kResolveThrew) return ROOT(exception);
     if (result != kResolveFound) continue;
     String *name = String_internalize(
         isolate, Value_as_String(isolate, all->names.items[i]));
     FixedArray_set_slots(names, count++, Value_from_object(name));
     exports = NameDictionary_add(isolate, exports, (Name *)name,
-                                 Value_from_object(cell), 0);
+                                 Value_from_object(to.cell), 0);
   }
   FixedArray *kept = FixedArray_new(isolate, count);
   for (int32_t i = 0; i < count; i++)
@@ -492,10 +547,10 @@ SourceTextModule *Module_new_synthetic(Isolate *isolate, String *name,
 
 bool Module_set_synthetic_export(Isolate *isolate, SourceTextModule *module,
                                  String *name, Value value) {
-  Cell *cell;
-  if (resolve_export(isolate, module, Value_from_object(name), NULL, &cell) !=
+  Resolution to;
+  if (resolve_export(isolate, module, Value_from_object(name), NULL, &to) !=
       kResolveFound)
     return false;
-  Cell_set_value(cell, value);
+  Cell_set_value(to.cell, value);
   return true;
 }

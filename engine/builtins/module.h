@@ -32,11 +32,22 @@ typedef Value (*ModuleResolver)(Isolate *isolate, String *specifier,
                                 FixedArray *attributes,
                                 SourceTextModule *referrer, void *data);
 
-// #sec-moduledeclarationlinking. False with a pending exception.
-NODISCARD bool Module_link_js(Isolate *isolate, SourceTextModule *module,
+// #sec-LoadRequestedModules, at once. False with a pending exception: a later
+// attempt asks the host again for what it did not find.
+NODISCARD bool Module_load_js(Isolate *isolate, SourceTextModule *module,
                               ModuleResolver resolve, void *data);
+// #sec-moduledeclarationlinking of a loaded module. False with a pending
+// exception.
+NODISCARD bool Module_link(Isolate *isolate, SourceTextModule *module);
 // #sec-moduleevaluation: a promise. The sentinel only if terminated.
 NODISCARD Value Module_evaluate_js(Isolate *isolate, SourceTextModule *module);
+// #sec-ContinueDynamicImport: loads the module now; links and evaluates it in a
+// job. A promise for its namespace. The sentinel only if terminated.
+NODISCARD Value Module_import_js(Isolate *isolate, SourceTextModule *module,
+                                 ModuleResolver resolve, void *data);
+// The attributes in import()'s second argument: a FixedArray of Strings, key,
+// value, key, value ..., in the order of the keys. The sentinel if it threw.
+NODISCARD Value Module_import_attributes_js(Isolate *isolate, Value options);
 // #sec-getmodulenamespace of a linked module. The sentinel if it threw.
 NODISCARD Value Module_namespace(Isolate *isolate, SourceTextModule *module);
 // A module with these exports (FixedArray of Strings) and no code.

@@ -30,6 +30,19 @@ static Script *new_script(Isolate *isolate, String *source,
   return script;
 }
 
+// The text of eval() and Function() belongs to the running code: its import()
+// means what it would mean there (#sec-getactivescriptormodule).
+static Script *new_script_of_running_code(Isolate *isolate, String *source) {
+  Script *script = new_script(isolate, source, NULL);
+  Script *caller = StackTrace_running_script(isolate);
+  if (caller == NULL) return script;
+  Value of_caller = Script_host_defined_options(caller);
+  Script_set_host_defined_options(script, Value_is_Script(isolate, of_caller)
+                                              ? of_caller
+                                              : Value_from_object(caller));
+  return script;
+}
+
 static void note_magic_comments(Compilation *c) {
   if (c->info.source_url != NULL &&
       Value_is_undefined(Script_name(c->script)))
@@ -162,11 +175,9 @@ Value Compiler_compile_module(Isolate *isolate, String *source,
 
 // ---------------------------------------------------------- dynamic functions
 
-static Value compile_dynamic(Isolate *isolate, String *source,
-                             const ScriptOrigin *origin, FunctionKind kind,
-                             int parameters_end) {
+static Value compile_dynamic(Isolate *isolate, String *source, Script *script,
+                             FunctionKind kind, int parameters_end) {
   Compilation c;
-  Script *script = new_script(isolate, source, origin);
   Compilation_begin(&c, isolate, source, script);
   Value result = ROOT(exception);
   if (Parser_parse_dynamic_function(&c.info, kind, parameters_end))
@@ -180,7 +191,9 @@ static Value compile_dynamic(Isolate *isolate, String *source,
 Value Compiler_compile_dynamic_function(Isolate *isolate, String *source,
                                         FunctionKind kind,
                                         int parameters_end) {
-  return compile_dynamic(isolate, source, NULL, kind, parameters_end);
+  return compile_dynamic(isolate, source,
+                         new_script_of_running_code(isolate, source), kind,
+                         parameters_end);
 }
 
 // The function's text is put together as Function() does it: two lines before
@@ -207,8 +220,10 @@ Value Compiler_compile_function(Isolate *isolate, String *body,
                           .host_defined = ROOT(undefined_value)};
   if (origin != NULL) shifted = *origin;
   shifted.line_offset -= 2;
-  Value shared = compile_dynamic(isolate, Value_as_String(isolate, source),
-                                 &shifted, kFunctionNormal, parameters_end);
+  String *text = Value_as_String(isolate, source);
+  Value shared =
+      compile_dynamic(isolate, text, new_script(isolate, text, &shifted),
+                      kFunctionNormal, parameters_end);
   if (Value_is_exception(shared)) return shared;
   // Unlike what Function() makes, it has no name.
   SharedFunctionInfo *info = Value_as_SharedFunctionInfo(isolate, shared);
@@ -236,7 +251,7 @@ static void permit_from_scopes(ParseInfo *info, const OuterScopeInfo *outer) {
 Value Compiler_compile_eval(Isolate *isolate, String *source,
                             const EvalOrigin *origin) {
   Compilation c;
-  Script *script = new_script(isolate, source, NULL);
+  Script *script = new_script_of_running_code(isolate, source);
   if (origin->caller != NULL)
     Script_set_eval_from_shared(
         script, Value_from_object(JSFunction_shared(origin->caller)));

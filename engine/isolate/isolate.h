@@ -126,6 +126,7 @@ struct Isolate {
   // the_hole when none. message: see messages.h.
   Value pending_exception;
   Value pending_message;
+  int32_t module_load_depth;  // loads of module graphs under way
 
   // ---- Written into snapshots ----
 

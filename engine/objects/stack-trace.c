@@ -84,6 +84,19 @@ FixedArray *StackTrace_capture_place(Isolate *isolate) {
   return shrink(isolate, frames, count);
 }
 
+Script *StackTrace_running_script(Isolate *isolate) {
+  for (FrameIterator it = FrameIterator_begin(isolate);
+       FrameIterator_valid(&it); FrameIterator_next(&it)) {
+    if (FrameIterator_is_builtin(&it)) continue;
+    SharedFunctionInfo *shared = JSFunction_shared(
+        Value_as_JSFunction(isolate, FrameIterator_function(&it)));
+    Value script = SharedFunctionInfo_script(shared);
+    if (Value_is_Script(isolate, script))
+      return Value_as_Script(isolate, script);
+  }
+  return NULL;
+}
+
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
                                          int start_position,
                                          int end_position) {

@@ -30,8 +30,11 @@ typedef enum StackFrameFlags {
 FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until);
 // The innermost frame alone: the place of a throw.
 FixedArray *StackTrace_capture_place(Isolate *isolate);
-// One frame that is a place in source text, for errors of the parser; then the
-// current stack.
+// Script of the topmost interpreted frame: #sec-getactivescriptormodule. NULL if
+// there is none.
+Script *StackTrace_running_script(Isolate *isolate);
+// One frame that is a place in source text, for errors of the parser and of
+// linking; then the current stack.
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
                                          int start_position, int end_position);
 

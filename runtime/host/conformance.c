@@ -95,10 +95,14 @@ static ThawLocal source_of(ThawIsolate *isolate, const char *path) {
 
 // ---- Modules ----
 
-// Modules by resolved path, of one process: a list, since tests have few.
+typedef enum ModuleType { kSourceModule, kJsonModule, kTextModule } ModuleType;
+
+// Modules by resolved path and type, of one process: a list, since tests have
+// few.
 typedef struct LoadedModule {
   struct LoadedModule *next;
   char *path;
+  ModuleType type;
   ThawPersistent *module;
 } LoadedModule;
 
@@ -120,16 +124,38 @@ static char *resolve_path(const char *specifier, const char *referrer) {
   return real;
 }
 
-static ThawLocal find_module(ThawIsolate *isolate, const char *path) {
+static ThawLocal find_module(ThawIsolate *isolate, const char *path,
+                             ModuleType type) {
   for (LoadedModule *m = g_modules; m; m = m->next)
-    if (strcmp(m->path, path) == 0)
+    if (m->type == type && strcmp(m->path, path) == 0)
       return thaw_persistent_get(isolate, m->module);
   return NULL;
 }
 
-// Compiles the module in a file, once. NULL with a pending exception.
-static ThawLocal load_module(ThawIsolate *isolate, const char *path) {
-  ThawLocal known = find_module(isolate, path);
+// #sec-create-default-export-synthetic-module. NULL if value is.
+static ThawLocal module_of_value(ThawIsolate *isolate, const char *path,
+                                 ThawLocal value) {
+  if (value == NULL) return NULL;
+  ThawLocal name = thaw_string_new(isolate, "default", THAW_AUTO_LENGTH);
+  ThawLocal module = thaw_module_new_synthetic(isolate, path, 1, &name);
+  return thaw_module_set_export(isolate, module, name, value) ? module : NULL;
+}
+
+static ThawLocal compile_module(ThawIsolate *isolate, const char *path,
+                                ModuleType type, ThawLocal source) {
+  if (type == kJsonModule)
+    return module_of_value(isolate, path, thaw_json_parse(isolate, source));
+  if (type == kTextModule) return module_of_value(isolate, path, source);
+  ThawOrigin origin = {
+      .name = path,
+      .host_value = thaw_string_new(isolate, path, THAW_AUTO_LENGTH)};
+  return thaw_module_compile(isolate, source, &origin);
+}
+
+// Makes the module in a file, once. NULL with a pending exception.
+static ThawLocal load_module(ThawIsolate *isolate, const char *path,
+                             ModuleType type) {
+  ThawLocal known = find_module(isolate, path, type);
   if (known) return known;
   size_t size;
   char *text = read_file(path, &size);
@@ -138,28 +164,54 @@ static ThawLocal load_module(ThawIsolate *isolate, const char *path) {
                             path);
   ThawLocal source = thaw_string_new(isolate, text, size);
   free(text);
-  ThawOrigin origin = {
-      .name = path,
-      .host_value = thaw_string_new(isolate, path, THAW_AUTO_LENGTH)};
-  ThawLocal module = thaw_module_compile(isolate, source, &origin);
+  ThawLocal module = compile_module(isolate, path, type, source);
   if (module == NULL) return NULL;
   LoadedModule *entry = malloc(sizeof *entry);
   if (entry == NULL) abort();
-  *entry = (LoadedModule){g_modules, strdup(path),
+  *entry = (LoadedModule){g_modules, strdup(path), type,
                           thaw_persistent_new(isolate, module)};
   g_modules = entry;
   return module;
 }
 
+static bool text_is(ThawIsolate *isolate, ThawLocal string, const char *text) {
+  char *chars = thaw_value_to_utf8(isolate, string, NULL);
+  bool is_equal = chars && strcmp(chars, text) == 0;
+  thaw_free(chars);
+  return is_equal;
+}
+
+// #sec-AllImportAttributesSupported: `type` is, for "json" and "text". False
+// with an exception of that type pending.
+static bool read_attributes(ThawIsolate *isolate, ThawLocal attributes,
+                            ThawErrorKind error, ModuleType *type) {
+  *type = kSourceModule;
+  uint32_t count = thaw_array_length(attributes);
+  for (uint32_t i = 0; i < count; i += 2) {
+    ThawLocal key = thaw_object_get_index(isolate, attributes, i);
+    ThawLocal value = thaw_object_get_index(isolate, attributes, i + 1);
+    bool is_type = text_is(isolate, key, "type");
+    if (is_type && text_is(isolate, value, "json")) {
+      *type = kJsonModule;
+    } else if (is_type && text_is(isolate, value, "text")) {
+      *type = kTextModule;
+    } else {
+      thaw_throw_error(isolate, error, "Import attribute is not supported");
+      return false;
+    }
+  }
+  return true;
+}
+
 static ThawLocal load_relative(ThawIsolate *isolate, ThawLocal specifier,
-                               ThawLocal referrer_path) {
+                               ThawLocal referrer_path, ModuleType type) {
   char *name = thaw_value_to_utf8(isolate, specifier, NULL);
   if (name == NULL) return NULL;
   char *referrer = thaw_is_string(referrer_path)
                        ? thaw_value_to_utf8(isolate, referrer_path, NULL)
                        : NULL;
   char *path = resolve_path(name, referrer);
-  ThawLocal module = load_module(isolate, path);
+  ThawLocal module = load_module(isolate, path, type);
   free(path);
   thaw_free(referrer);
   thaw_free(name);
@@ -167,50 +219,26 @@ static ThawLocal load_relative(ThawIsolate *isolate, ThawLocal specifier,
 }
 
 static ThawLocal resolve_module(ThawIsolate *isolate, ThawLocal specifier,
-                                ThawLocal referrer, void *data) {
+                                ThawLocal attributes, ThawLocal referrer,
+                                void *data) {
+  ModuleType type;
+  if (!read_attributes(isolate, attributes, kThawSyntaxError, &type))
+    return NULL;
   return load_relative(isolate, specifier,
-                       thaw_module_host_value(isolate, referrer));
-}
-
-// Settles an import() once its module has been evaluated.
-static ThawLocal import_fulfilled(ThawIsolate *isolate,
-                                  const ThawCallInfo *info) {
-  ThawLocal data = thaw_call_data(info);
-  ThawLocal promise = thaw_object_get_index(isolate, data, 0);
-  ThawLocal namespace = thaw_object_get_index(isolate, data, 1);
-  if (promise == NULL || namespace == NULL) return NULL;
-  thaw_promise_resolve(isolate, promise, namespace);
-  return NULL;
-}
-static ThawLocal import_rejected(ThawIsolate *isolate,
-                                 const ThawCallInfo *info) {
-  ThawLocal promise =
-      thaw_object_get_index(isolate, thaw_call_data(info), 0);
-  if (promise)
-    thaw_promise_reject(isolate, promise, thaw_call_argument(info, 0));
-  return NULL;
+                       thaw_module_host_value(isolate, referrer), type);
 }
 
 static ThawLocal import_module(ThawIsolate *isolate, ThawLocal host_value,
-                               ThawLocal script_name, ThawLocal specifier) {
+                               ThawLocal script_name, ThawLocal specifier,
+                               ThawLocal attributes) {
+  ModuleType type;
+  if (!read_attributes(isolate, attributes, kThawTypeError, &type))
+    return NULL;
   ThawLocal module = load_relative(
-      isolate, specifier, thaw_is_string(host_value) ? host_value : script_name);
-  if (module == NULL || !thaw_module_link(isolate, module, resolve_module, NULL))
-    return NULL;
-  ThawLocal evaluation = thaw_module_evaluate(isolate, module);
-  if (evaluation == NULL) return NULL;
-  ThawLocal parts[] = {thaw_promise_new(isolate),
-                       thaw_module_namespace(isolate, module)};
-  if (parts[1] == NULL) return NULL;
-  ThawLocal data = thaw_array_from(isolate, 2, parts);
-  ThawLocal handlers[] = {
-      thaw_function_new(isolate, import_fulfilled, data, NULL, 1),
-      thaw_function_new(isolate, import_rejected, data, NULL, 1)};
-  ThawLocal then = thaw_object_get_named(isolate, evaluation, "then");
-  if (then == NULL ||
-      thaw_function_call(isolate, then, evaluation, 2, handlers) == NULL)
-    return NULL;
-  return parts[0];
+      isolate, specifier,
+      thaw_is_string(host_value) ? host_value : script_name, type);
+  return module ? thaw_module_import(isolate, module, resolve_module, NULL)
+                : NULL;
 }
 
 // ---- $262 ----
@@ -350,7 +378,7 @@ static int run_script(Host *host, const char *path, ThawLocal source,
 static int run_module(Host *host, const char *path, ThawTryCatch *try_catch) {
   ThawIsolate *isolate = host->isolate;
   char *real = realpath(path, NULL);
-  ThawLocal module = load_module(isolate, real ? real : path);
+  ThawLocal module = load_module(isolate, real ? real : path, kSourceModule);
   free(real);
   ThawLocal promise = NULL;
   if (module && thaw_module_link(isolate, module, resolve_module, NULL))

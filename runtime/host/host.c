@@ -57,22 +57,26 @@ static void on_message(ThawIsolate *isolate, ThawLocal exception,
 }
 
 static ThawLocal on_import(ThawIsolate *isolate, ThawLocal host_value,
-                           ThawLocal script_name, ThawLocal specifier) {
+                           ThawLocal script_name, ThawLocal specifier,
+                           ThawLocal attributes) {
   ThawLocal function = Host_function(Host_of(isolate), kHostImport);
   if (function == NULL || !thaw_is_function(function))
     return thaw_throw_error(isolate, kThawTypeError,
                             "import() is not supported here");
   ThawLocal arguments[] = {
-      specifier, thaw_is_string(host_value) ? host_value : script_name};
-  return thaw_function_call(isolate, function, NULL, 2, arguments);
+      specifier, attributes,
+      thaw_is_string(host_value) ? host_value : script_name};
+  return thaw_function_call(isolate, function, NULL, 3, arguments);
 }
 
 static void on_import_meta(ThawIsolate *isolate, ThawLocal module,
                            ThawLocal meta) {
-  ThawLocal url = thaw_module_host_value(isolate, module);
+  ThawLocal function = Host_function(Host_of(isolate), kHostImportMeta);
+  ThawLocal arguments[] = {meta, thaw_module_host_value(isolate, module)};
+  if (!thaw_is_string(arguments[1])) return;
   ThawTryCatch try_catch;
   thaw_try_catch_open(isolate, &try_catch);
-  if (thaw_is_string(url)) thaw_object_set_named(isolate, meta, "url", url);
+  thaw_function_call(isolate, function, NULL, 2, arguments);
   thaw_try_catch_close(&try_catch);
 }
 

@@ -26,7 +26,9 @@ typedef enum HostFunction {
   kHostPrepareToFreeze,    // (building)
   kHostLoadAll,
   kHostCheckSyntax,  // (filename)
-  kHostImport,       // (specifier, url or name of the importer): a promise
+  kHostImport,  // (specifier, attributes, url or name of the importer): a
+                // promise
+  kHostImportMeta,  // (import.meta, url)
   kHostFunctionCount
 } HostFunction;
 

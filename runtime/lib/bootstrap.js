@@ -122,4 +122,5 @@ return [
   main.beforeExit, main.exit, main.refresh,
   main.runDeserialize, main.prepareToFreeze, loadAll, main.checkSyntax,
   (...args) => requireBuiltin('internal/esm').importDynamically(...args),
+  (meta, url) => requireBuiltin('internal/esm').initializeMeta(meta, url),
 ];

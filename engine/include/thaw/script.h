@@ -73,11 +73,18 @@ bool thaw_module_set_export(ThawIsolate *isolate, ThawLocal module,
 size_t thaw_module_request_count(ThawLocal module);
 ThawLocal thaw_module_request(ThawIsolate *isolate, ThawLocal module,
                               size_t index);
+// The import attributes of a request: an array of strings, key, value, key,
+// value ..., in source order. Effects: allocates.
+ThawLocal thaw_module_request_attributes(ThawIsolate *isolate,
+                                         ThawLocal module, size_t index);
 
-// Returns the module that specifier (a string) means in referrer, or NULL with
-// a pending exception. The same pair must always give the same module.
+// Returns the module that specifier (a string) with attributes (as
+// thaw_module_request_attributes gives them) means in referrer, or NULL with a
+// pending exception. The same arguments must always give the same module.
+// Attributes that the embedder does not know are for it to refuse.
 typedef ThawLocal (*ThawResolveModuleCallback)(ThawIsolate *isolate,
                                                ThawLocal specifier,
+                                               ThawLocal attributes,
                                                ThawLocal referrer, void *data);
 // Links the module with all it imports. False with a pending exception.
 // Effects: allocates, and those of resolve.
@@ -86,6 +93,12 @@ bool thaw_module_link(ThawIsolate *isolate, ThawLocal module,
 // Evaluates a linked module; a promise for undefined (top-level await).
 // Effects: runs JS.
 ThawLocal thaw_module_evaluate(ThawIsolate *isolate, ThawLocal module);
+// What import() does with a module: loads all it imports now (calls resolve),
+// then links and evaluates it in a microtask. A promise for its namespace,
+// rejected with what goes wrong; NULL only if JavaScript is terminated.
+// Effects: allocates, and those of resolve.
+ThawLocal thaw_module_import(ThawIsolate *isolate, ThawLocal module,
+                             ThawResolveModuleCallback resolve, void *data);
 ThawModuleStatus thaw_module_status(ThawLocal module);
 // The namespace object of a linked module. Effects: allocates.
 ThawLocal thaw_module_namespace(ThawIsolate *isolate, ThawLocal module);
@@ -93,13 +106,17 @@ ThawLocal thaw_module_namespace(ThawIsolate *isolate, ThawLocal module);
 // Effects: none.
 ThawLocal thaw_module_host_value(ThawIsolate *isolate, ThawLocal module);
 
-// import(specifier) in code with the given host value and script name: returns
-// a promise for the namespace, or NULL with a pending exception (import() then
-// rejects). One per isolate; NULL removes it. Effects: none.
+// import(specifier, {with: attributes}) in code with the given host value and
+// script name, which for code of eval() and Function() are those of the code
+// that called these: returns a promise for the namespace (thaw_module_import),
+// or NULL with a pending exception (import() then rejects). attributes: see
+// thaw_module_request_attributes. One per isolate; NULL removes it.
+// Effects: none.
 typedef ThawLocal (*ThawImportCallback)(ThawIsolate *isolate,
                                         ThawLocal host_value,
                                         ThawLocal script_name,
-                                        ThawLocal specifier);
+                                        ThawLocal specifier,
+                                        ThawLocal attributes);
 void thaw_isolate_set_import_callback(ThawIsolate *isolate,
                                       ThawImportCallback callback);
 // Fills import.meta (a null-prototype object) on its first use.

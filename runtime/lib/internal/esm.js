@@ -1,113 +1,178 @@
 // SPDX-License-Identifier: MIT
 //
-// The loader of ECMAScript modules: what specifiers mean, and the modules that
-// stand for built-in and CommonJS ones.
+// The loader of ECMAScript modules: source text, JSON and text, and the modules
+// that stand for built-in and CommonJS ones.
 'use strict';
 
 const binding = internalBinding('modules');
 const Module = require('internal/module');
 const path = require('path');
-const { kImportConditions } = require('internal/package-exports');
+const { resolve, formatOf, unknownFormat, readText } =
+  require('internal/esm-resolve');
 const { fileURLToPath, pathToFileURL } = require('url');
 const { makeError } = require('internal/errors');
+const parseJSON = JSON.parse;
 
-// URL -> module.
-const modules = new Map();
+// URL -> module, by the `type` they were imported with.
+const modules = { '__proto__': null };
+const kTypes = ['', 'json', 'text'];
+for (const type of kTypes) modules[type] = { '__proto__': null };
+let mainURL;
 
-function notFound(specifier, from) {
-  const kind = specifier.startsWith('.') || specifier.startsWith('/')
-    ? 'module' : 'package';
-  return makeError(Error, 'ERR_MODULE_NOT_FOUND',
-    `Cannot find ${kind} '${specifier}' imported from ${from}`);
+// ---- Import attributes ----
+
+function unsupported(key, value, url) {
+  return makeError(TypeError, 'ERR_IMPORT_ATTRIBUTE_UNSUPPORTED',
+    `Import attribute "${key}" with value "${value}" is not supported in ` +
+    url);
 }
 
-// The importer as a file name: its URL, or a script's name.
-function fileOf(referrer) {
-  if (typeof referrer !== 'string') return path.join(process.cwd(), 'x');
-  if (referrer.startsWith('file:')) return fileURLToPath(referrer);
-  return path.isAbsolute(referrer) ? referrer
-    : path.join(process.cwd(), referrer);
+// The value of `type` ('' if there is none); refuses what the format of the
+// URL's file does not allow. attributes: key, value, key, value ...
+function checkAttributes(attributes, url, format) {
+  let type;
+  for (let i = 0; i < attributes.length; i += 2) {
+    if (attributes[i] !== 'type')
+      throw unsupported(attributes[i], attributes[i + 1], url);
+    type = attributes[i + 1];
+  }
+  if (type === 'text' && format !== 'builtin') return type;
+  const isJSON = format === 'json';
+  if (type === (isJSON ? 'json' : undefined)) return type || '';
+  if (type === undefined)
+    throw makeError(TypeError, 'ERR_IMPORT_ATTRIBUTE_MISSING',
+      `Module "${url}" needs an import attribute of "type: json"`);
+  if (type !== 'json' && type !== 'text') throw unsupported('type', type, url);
+  throw makeError(TypeError, 'ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE',
+    `Module "${url}" is not of type "${type}"`);
 }
 
-// The URL for a specifier: "node:..." or "file:...".
-function resolve(specifier, referrer) {
-  if (Module.isBuiltin(specifier))
-    return specifier.startsWith('node:') ? specifier : `node:${specifier}`;
-  if (specifier.startsWith('node:'))
-    throw makeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE',
-      `No such built-in module: ${specifier}`);
-  const from = fileOf(referrer);
-  const folder = path.dirname(from);
-  let filename;
-  if (specifier.startsWith('file:'))
-    filename = fileURLToPath(specifier);
-  else if (specifier.startsWith('./') || specifier.startsWith('../') ||
-           specifier.startsWith('/'))
-    filename = path.resolve(folder, specifier.split(/[?#]/)[0]);
-  else
-    filename = Module.resolveForImport(specifier, folder, kImportConditions);
-  if (filename === undefined) throw notFound(specifier, from);
-  if (Module.kindOf(filename) === 1)
-    throw makeError(Error, 'ERR_UNSUPPORTED_DIR_IMPORT',
-      `Directory import '${filename}' is not supported resolving ES modules ` +
-      `imported from ${from}`);
-  if (Module.kindOf(filename) !== 0) throw notFound(filename, from);
-  return pathToFileURL(Module.realPath(filename)).href;
+// ---- Loading ----
+
+function wrapDefault(name, value) {
+  const module = binding.synthetic(name, ['default']);
+  binding.setExport(module, 'default', value);
+  return module;
 }
 
-const kIdentifier = (name) => name !== 'default' && name !== '__esModule';
+const isNamedExport = (name) => name !== 'default' && name !== '__esModule' &&
+  name !== 'module.exports';
 
 // A module whose default export is a CommonJS value, its properties named.
-function wrapValue(name, value) {
+function wrapExports(name, value, isCommonJS) {
   const isObject = value !== null &&
     (typeof value === 'object' || typeof value === 'function');
-  const names = isObject ? Object.keys(value).filter(kIdentifier) : [];
-  const module = binding.synthetic(name, ['default', ...names]);
-  binding.setExport(module, 'default', value);
+  const names = isObject ? Object.keys(value).filter(isNamedExport) : [];
+  const own = isCommonJS ? ['default', 'module.exports'] : ['default'];
+  const module = binding.synthetic(name, [...own, ...names]);
+  for (const key of own) binding.setExport(module, key, value);
   for (const key of names) binding.setExport(module, key, value[key]);
   return module;
 }
 
-function loadURL(url) {
-  const known = modules.get(url);
-  if (known !== undefined) return known;
-  let module;
-  if (url.startsWith('node:')) {
-    module = wrapValue(url, Module._load(url, null, false));
-  } else {
-    const filename = fileURLToPath(url);
-    if (Module.isModuleFile(filename))
-      module = binding.compile(Module.readSource(filename), url, filename);
-    else
-      module = wrapValue(url, Module._load(filename, null, false));
+function loadJSON(url) {
+  const text = readText(url);
+  try {
+    return wrapDefault(url, parseJSON(text));
+  } catch (error) {
+    const name = url.startsWith('file:') ? fileURLToPath(url) : url;
+    error.message = `${name}: ${error.message}`;
+    throw error;
   }
-  modules.set(url, module);
+}
+
+function makeModule(url, type, format) {
+  if (type === 'json') return loadJSON(url);
+  if (type === 'text') return wrapDefault(url, readText(url));
+  switch (format) {
+    case 'builtin':
+      return wrapExports(url, Module._load(url, null, false), false);
+    case 'module':
+      return binding.compile(readText(url), url);
+    case 'commonjs':
+      return wrapExports(url, Module._load(fileURLToPath(url), null, false),
+                         true);
+    default:
+      throw unknownFormat(url);
+  }
+}
+
+function loadURL(url, attributes) {
+  const format = formatOf(url);
+  if (format === undefined && attributes.length === 0) throw unknownFormat(url);
+  const type = checkAttributes(attributes, url, format);
+  const known = modules[type][url];
+  if (known !== undefined) return known;
+  const module = makeModule(url, type, format);
+  modules[type][url] = module;
   return module;
 }
 
-function resolveModule(specifier, referrer) {
-  return loadURL(resolve(specifier, referrer));
-}
-
-async function importURL(url) {
-  const module = loadURL(url);
-  binding.link(module, resolveModule);
-  await binding.evaluate(module);
-  return binding.namespace(module);
+function resolveModule(specifier, attributes, referrer) {
+  return loadURL(resolve(specifier, referrer), attributes);
 }
 
 // import(): a promise for the namespace.
-async function importDynamically(specifier, referrer) {
-  return importURL(resolve(`${specifier}`, referrer));
+function importDynamically(specifier, attributes, referrer) {
+  return binding.import(resolveModule(specifier, attributes, referrer),
+                        resolveModule);
+}
+
+// import.meta.resolve: files need not exist. (parentURL is an experiment of
+// Node's; only the function's length shows it.)
+function makeMetaResolve(url) {
+  return {
+    resolve(specifier, parentURL) {
+      try {
+        return resolve(`${specifier}`, url);
+      } catch (error) {
+        if (error.url !== undefined) return error.url;
+        throw error;
+      }
+    },
+  }.resolve;
+}
+
+// What the host puts on import.meta.
+function initializeMeta(meta, url) {
+  if (url.startsWith('file:')) {
+    const filename = fileURLToPath(url);
+    meta.dirname = path.dirname(filename);
+    meta.filename = filename;
+  }
+  meta.main = url === mainURL;
+  meta.resolve = makeMetaResolve(url);
+  meta.url = url;
+}
+
+// ---- The program ----
+
+const kMissingName =
+  /^The requested module '(.*)' does not provide an export named '(.+)'$/;
+
+// Names that a CommonJS module makes while it runs are no exports: says so in a
+// failed link's error, thrown for an import in the file of that URL.
+function explainMissingName(error, url) {
+  const match = kMissingName.exec(error.message);
+  if (match === null || typeof url !== 'string') return;
+  const [, specifier, name] = match;
+  if (formatOf(resolve(specifier, url)) !== 'commonjs') return;
+  error.message =
+    `Named export '${name}' not found. The requested module '${specifier}' ` +
+    'is a CommonJS module, which may not support all module.exports as named ' +
+    'exports.\nCommonJS modules can always be imported via the default ' +
+    `export, for example using:\n\nimport pkg from '${specifier}';\n` +
+    `const {${name}} = pkg;\n`;
 }
 
 // The program itself; what it throws is an uncaught exception.
 function runMain(filename) {
-  const module = loadURL(pathToFileURL(filename).href);
-  binding.link(module, resolveModule);
+  mainURL = pathToFileURL(filename).href;
+  const module = loadURL(mainURL, []);
+  binding.link(module, resolveModule, explainMissingName);
   binding.evaluate(module).then(undefined, (error) => {
     require('internal/uncaught').triggerUncaught(error, 'uncaughtException');
   });
 }
 
-module.exports = { importDynamically, runMain };
+module.exports = { importDynamically, initializeMeta, runMain };

@@ -171,7 +171,7 @@ function resolvePackageExports(folder, request) {
 }
 
 // Of a package that requires itself by name.
-function resolveSelf(parentPath, request) {
+function resolveSelf(parentPath, request, conditions) {
   const scope = parentPath && packageScope(parentPath);
   if (!scope || scope.data.exports === undefined ||
       scope.data.exports === null || typeof scope.data.name !== 'string')
@@ -179,7 +179,7 @@ function resolveSelf(parentPath, request) {
   const { name } = scope.data;
   if (request !== name && !request.startsWith(`${name}/`)) return undefined;
   return resolveExports(scope.directory, scope.data.exports,
-                        `.${request.slice(name.length)}`);
+                        `.${request.slice(name.length)}`, conditions);
 }
 
 Module._findPath = function(request, paths) {
@@ -432,6 +432,8 @@ function resolveForImport(request, folder, conditions) {
   }
   const parts = splitPackageName(request);
   if (parts === undefined) return undefined;
+  const self = resolveSelf(folder, request, conditions);
+  if (self !== undefined) return realPath(self);
   for (const modules of Module._nodeModulePaths(folder)) {
     const directory = path.resolve(modules, parts[0]);
     if (kindOf(directory) !== 1) continue;
