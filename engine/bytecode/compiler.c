@@ -3,6 +3,7 @@
 // The compiler's entry points.
 #include "engine/bytecode/compiler.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/bytecode/compilation.h"
@@ -63,9 +64,13 @@ static void throw_parse_error(Compilation *c) {
     (void)Isolate_throw_stack_overflow(c->isolate);
     return;
   }
-  char text[512];
-  ParseError_format(error, text, sizeof text);
+  size_t size_bytes = 512;
+  if (error->argument != NULL) size_bytes += 3 * (size_t)error->argument->length;
+  char *text = malloc(size_bytes);
+  CHECK(text);
+  ParseError_format(error, text, size_bytes);
   String *message = String_new_utf8(c->isolate, text, strlen(text));
+  free(text);
   JSObject *object = Error_new(c->isolate, kErrorTypeSyntaxError, message);
   FixedArray *stack = StackTrace_capture_at_source(c->isolate, c->script,
                                                    error->start, error->end);
@@ -176,11 +181,15 @@ Value Compiler_compile_module(Isolate *isolate, String *source,
 // ---------------------------------------------------------- dynamic functions
 
 static Value compile_dynamic(Isolate *isolate, String *source, Script *script,
-                             FunctionKind kind, int parameters_end) {
+                             FunctionKind kind, int parameters_end,
+                             int body_end) {
   Compilation c;
   Compilation_begin(&c, isolate, source, script);
   Value result = ROOT(exception);
-  if (Parser_parse_dynamic_function(&c.info, kind, parameters_end))
+  bool is_wrapped = body_end >= 0;
+  if (is_wrapped
+          ? Parser_parse_wrapped_function(&c.info, parameters_end, body_end)
+          : Parser_parse_dynamic_function(&c.info, kind, parameters_end))
     result = compile_toplevel(&c, 0);
   else
     throw_parse_error(&c);
@@ -193,7 +202,7 @@ Value Compiler_compile_dynamic_function(Isolate *isolate, String *source,
                                         int parameters_end) {
   return compile_dynamic(isolate, source,
                          new_script_of_running_code(isolate, source), kind,
-                         parameters_end);
+                         parameters_end, -1);
 }
 
 // The function's text is put together as Function() does it: two lines before
@@ -213,6 +222,7 @@ Value Compiler_compile_function(Isolate *isolate, String *body,
   int parameters_end = (int)builder.length;
   StringBuilder_add_ascii(&builder, "\n) {\n");
   StringBuilder_add_string(&builder, body);
+  int body_end = (int)builder.length;
   StringBuilder_add_ascii(&builder, "\n}");
   Value source = StringBuilder_finish(&builder);
   if (Value_is_exception(source)) return source;
@@ -223,7 +233,7 @@ Value Compiler_compile_function(Isolate *isolate, String *body,
   String *text = Value_as_String(isolate, source);
   Value shared =
       compile_dynamic(isolate, text, new_script(isolate, text, &shifted),
-                      kFunctionNormal, parameters_end);
+                      kFunctionNormal, parameters_end, body_end);
   if (Value_is_exception(shared)) return shared;
   // Unlike what Function() makes, it has no name.
   SharedFunctionInfo *info = Value_as_SharedFunctionInfo(isolate, shared);

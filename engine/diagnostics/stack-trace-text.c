@@ -225,14 +225,14 @@ static void add_place(StringBuilder *builder, const SourceLocation *location) {
   add_number(builder, location->column + 1);
 }
 
-// Builtins that only pass a call on.
+// Builtins that only pass a call on, and functions of the embedder.
 static bool is_transparent(Isolate *isolate, Value function) {
   const SharedFunctionInfo *shared =
       JSFunction_shared(Value_as_JSFunction(isolate, function));
   if (!SharedFunctionInfo_is_builtin(shared)) return false;
   int id = SharedFunctionInfo_builtin_id(shared);
   return id == kBuiltinFunctionPrototypeCall ||
-         id == kBuiltinFunctionPrototypeApply;
+         id == kBuiltinFunctionPrototypeApply || id == kBuiltinApiCall;
 }
 
 static void add_frame(StringBuilder *builder, FixedArray *frames, int index) {

@@ -456,8 +456,20 @@ typedef struct ObjectLiteralProperty {
   Expression *key;
   Expression *value;
 } ObjectLiteralProperty;
+
+// Parser: the first element that keeps a literal from being an assignment
+// pattern, and the first that keeps it from being a binding pattern alone. The
+// end is 0 if there is none.
+typedef struct TargetErrors {
+  int start;
+  int end;
+  int binding_start;
+  int binding_end;
+} TargetErrors;
+
 struct ObjectLiteral {
   AstNode node;
+  TargetErrors errors;
   bool is_pattern;
   bool has_comma_after_spread;  // parser: `{...a,}` is no pattern
   struct ZONE_LIST(ObjectLiteralProperty *) properties;
@@ -468,6 +480,7 @@ struct ObjectLiteral {
 };
 struct ArrayLiteral {
   AstNode node;
+  TargetErrors errors;
   bool is_pattern;
   bool has_comma_after_spread;  // parser: `[...a,]` is no pattern
   int first_spread_index;  // -1 if none

@@ -23,12 +23,32 @@ typedef struct ClassState {
 
 // ------------------------------------------------------------- private names
 
+// Ends the body of a class. Names that it does not declare are looked for in
+// the classes around it; outside of all they are errors, unless the code
+// around this source declares them (scope analysis finds out).
+static void resolve_private_uses(Parser *p, const Scope *scope,
+                                 int first_use) {
+  int kept = first_use;
+  for (int i = first_use; i < p->private_uses.length; i++) {
+    PrivateUse use = p->private_uses.items[i];
+    if (Scope_lookup_local(scope, use.name) == NULL)
+      p->private_uses.items[kept++] = use;
+  }
+  p->private_uses.length = kept;
+  if (p->class_depth > 0 || p->info->outer != NULL || kept == first_use)
+    return;
+  const PrivateUse *use = &p->private_uses.items[first_use];
+  Parser_report_earlier(p, kParserMessageInvalidPrivateFieldResolution,
+                        use->position, use->position + 1, use->name);
+}
+
 static VariableMode private_mode(const MemberHead *head, bool is_method) {
   if (head->is_getter) return kVariablePrivateGetterOnly;
   if (head->is_setter) return kVariablePrivateSetterOnly;
   return is_method ? kVariablePrivateMethod : kVariableConst;
 }
 
+// NULL if the name was declared before.
 static Variable *declare_private_name(Parser *p, ClassState *state,
                                       const MemberHead *head,
                                       bool is_method) {
@@ -43,9 +63,7 @@ static Variable *declare_private_name(Parser *p, ClassState *state,
       existing->mode = kVariablePrivateGetterAndSetter;
       return existing;
     }
-    Parser_report(p, kParserMessageVarRedeclaration, head->name_start,
-                  head->name_end, head->name);
-    return existing;
+    return NULL;
   }
   Variable *variable = Scope_add_variable(p->zone, state->scope, head->name,
                                           mode, kVariableKindNormal);
@@ -253,8 +271,12 @@ static void parse_member(Parser *p, ClassState *state) {
   property->is_private = head.is_private;
   property->key = head.key;
   property->position = head.start;
+  bool is_redeclared = false;
   if (head.is_private) {
     property->name_variable = declare_private_name(p, state, &head, is_method);
+    is_redeclared = property->name_variable == NULL;
+    if (is_redeclared)
+      property->name_variable = Scope_lookup_local(state->scope, head.name);
     // Fields are initialised by a function of their own.
     if (!is_method) property->name_variable->force_context_allocation = true;
     VariableProxy *proxy =
@@ -272,6 +294,9 @@ static void parse_member(Parser *p, ClassState *state) {
     parse_method(p, state, &head, property);
   else
     parse_field(p, state, &head, property);
+  if (is_redeclared)
+    Parser_report(p, kParserMessageVarRedeclaration, Parser_position(p),
+                  Parser_end_position(p), head.name);
 }
 
 // ------------------------------------------------------------------ the class
@@ -428,11 +453,15 @@ Expression *Parser_parse_class(Parser *p, AstString *name, int name_start,
   }
   scope->class_data->body_position = Parser_peek_start(p);
   Parser_expect(p, kTokenLeftBrace);
+  int first_use = p->private_uses.length;
+  p->class_depth++;
   while (!p->failed && Parser_peek(p) != kTokenRightBrace) {
     if (Parser_check(p, kTokenSemicolon)) continue;
     parse_member(p, &state);
   }
   Parser_expect(p, kTokenRightBrace);
+  p->class_depth--;
+  resolve_private_uses(p, scope, first_use);
   p->accept_in = saved_in;
   if (!p->failed) finish_class(p, &state);
   p->scope = outer;
@@ -455,12 +484,13 @@ Statement *Parser_parse_class_declaration(Parser *p, bool is_default_export,
     start = Parser_position(p);
     end = Parser_end_position(p);
   }
-  Variable *variable =
-      Parser_declare(p, variable_name, kVariableLet, kVariableKindNormal,
-                     start, end, NULL);
   Expression *value = Parser_parse_class(p, name, start, end, is_reserved,
                                          class_position);
   if (declared_name != NULL) *declared_name = variable_name;
+  if (p->failed) return (Statement *)p->failure;
+  Variable *variable =
+      Parser_declare(p, variable_name, kVariableLet, kVariableKindNormal,
+                     class_position, Parser_end_position(p), NULL);
   if (p->failed) return (Statement *)p->failure;
   if (name == NULL)
     Parser_set_function_name(p, value, Parser_name(p, kNameDefault), NULL);

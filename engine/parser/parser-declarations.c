@@ -69,7 +69,9 @@ Variable *Parser_declare(Parser *p, AstString *name, VariableMode mode,
     if (is_repeated_function)
       add_declaration(p, scope, variable, function, start);
     else
-      report_redeclaration(p, name, start, end);
+      report_redeclaration(
+          p, name, start,
+          variable->kind == kVariableKindParameter ? start + 1 : end);
     return variable;
   }
   variable = Scope_add_variable(p->zone, scope, name, mode, kind);
@@ -98,8 +100,7 @@ static void check_eval_conflicts(Parser *p, const Scope *scope) {
           !found.is_sloppy_function_name) {
         report_redeclaration(p, variable->name,
                              variable->declaration_position,
-                             variable->declaration_position +
-                                 variable->name->length);
+                             variable->declaration_position + 1);
         return;
       }
       if (o->is_declaration_scope) break;
@@ -116,7 +117,7 @@ void Parser_check_var_conflicts(Parser *p, Scope *scope) {
       if (found != NULL &&
           VariableMode_is_lexical((VariableMode)found->mode)) {
         report_redeclaration(p, nested->name, nested->position,
-                             nested->position + nested->name->length);
+                             nested->position + 1);
         return;
       }
     }

@@ -40,42 +40,53 @@ static Expression *append_comma(Parser *p, Expression *list,
   return &nary->node;
 }
 
+// A rest element, which only arrow parameters may have; "..." is next.
+static Expression *parse_rest_cover(Parser *p) {
+  int start = Parser_peek_start(p);
+  Parser_next(p);
+  // Declared later, once the arrow's scope exists.
+  Spread *spread = AST_NEW(p, Spread, start);
+  Token first = Parser_peek(p);
+  if (Token_is_any_identifier(first) &&
+      Parser_peek_ahead(p) == kTokenAssign) {
+    Parser_report(p, kParserMessageRestDefaultInitializer,
+                  Parser_peek_start(p), p->scanner.next.end, NULL);
+  } else if (!Token_is_any_identifier(first) && first != kTokenLeftBracket &&
+             first != kTokenLeftBrace) {
+    Parser_report_unexpected_next(p);
+  }
+  spread->expression = Parser_parse_assignment_cover(p);
+  if (Parser_peek(p) == kTokenComma)
+    Parser_report(p, kParserMessageParamAfterRest, Parser_position(p),
+                  Parser_end_position(p), NULL);
+  else if (Parser_peek(p) != kTokenRightParen ||
+           Parser_peek_ahead(p) != kTokenArrow)
+    Parser_report(p, kParserMessageUnexpectedToken, start, start + 3,
+                  AstStringTable_intern_c_string(p->strings, "..."));
+  return &spread->node;
+}
+
 // Also parses what only arrow parameters may have: a rest element and a
-// trailing comma, if `) =>` follows.
+// trailing comma, if `) =>` follows. Sets Parser.parameter_error.
 Expression *Parser_parse_expression_cover(Parser *p) {
   Expression *result = NULL;
-  for (;;) {
+  PendingError errors = {.message = kParserMessageNone};
+  bool is_rest;
+  do {
     int position = Parser_peek_start(p);
-    Expression *expression;
-    bool is_rest = Parser_peek(p) == kTokenEllipsis;
-    if (UNLIKELY(is_rest)) {
-      Parser_next(p);
-      // Declared later, once the arrow's scope exists.
-      Spread *spread = AST_NEW(p, Spread, position);
-      spread->expression = Parser_parse_assignment_cover(p);
-      expression = &spread->node;
-    } else {
-      expression = Parser_parse_assignment_cover(p);
-    }
+    is_rest = Parser_peek(p) == kTokenEllipsis;
+    Expression *expression =
+        is_rest ? parse_rest_cover(p) : Parser_parse_assignment_cover(p);
+    p->parameter_error = errors;
+    if (!is_rest) Parser_note_parameter(p, expression, position);
+    errors = p->parameter_error;
     result = result == NULL
                  ? expression
                  : append_comma(p, result, expression, position);
-    if (is_rest) {
-      if (Parser_peek(p) == kTokenComma) {
-        Parser_report(p, kParserMessageParamAfterRest, Parser_peek_start(p),
-                      p->scanner.next.end, NULL);
-      } else if (Parser_peek(p) != kTokenRightParen ||
-                 Parser_peek_ahead(p) != kTokenArrow) {
-        Parser_report(p, kParserMessageUnexpectedToken, position, position + 3,
-                      AstStringTable_intern_c_string(p->strings, "..."));
-      }
-      return result;
-    }
-    if (!Parser_check(p, kTokenComma)) return result;
-    if (Parser_peek(p) == kTokenRightParen &&
-        Parser_peek_ahead(p) == kTokenArrow)
-      return result;
-  }
+    if (is_rest || !Parser_check(p, kTokenComma)) break;
+  } while (Parser_peek(p) != kTokenRightParen ||
+           Parser_peek_ahead(p) != kTokenArrow);
+  return result;
 }
 
 Expression *Parser_parse_expression(Parser *p, bool accept_in) {
@@ -212,7 +223,12 @@ static bool is_bare_literal(const Expression *expression) {
 
 static Expression *finish_arrow(Parser *p, Expression *head,
                                 const ScopeSnapshot *snapshot, int start) {
-  if (Parser_newline_before_next(p) || !is_arrow_head(head)) {
+  if (!is_arrow_head(head)) {
+    Parser_report(p, kParserMessageMalformedArrowFunParamList, head->position,
+                  Parser_position(p), NULL);
+    return p->failure;
+  }
+  if (Parser_newline_before_next(p)) {
     Parser_report_unexpected_next(p);
     return p->failure;
   }
@@ -349,17 +365,15 @@ static Expression *continue_binary(Parser *p, Expression *left,
 
 // `#x in object`.
 static Expression *parse_private_in(Parser *p, int precedence) {
+  int previous = Parser_position(p);
   Parser_next(p);
-  int start = Parser_position(p);
   AstString *name = p->scanner.current.string;
   if (Parser_peek(p) != kTokenIn || !p->accept_in ||
       Token_precedence(kTokenIn) < precedence) {
     Parser_report_unexpected_current(p);
     return p->failure;
   }
-  VariableProxy *proxy = Parser_new_unresolved(p, name, start);
-  proxy->is_private_name = true;
-  return &proxy->node;
+  return Parser_new_private_use(p, name, previous);
 }
 
 static Expression *parse_binary(Parser *p, int precedence) {
@@ -420,10 +434,10 @@ static bool is_private_reference(const Expression *expression) {
 
 static void check_delete(Parser *p, const Expression *operand) {
   if (Ast_is_VariableProxy(operand) && Parser_is_strict(p)) {
-    Parser_report(p, kParserMessageStrictDelete, operand->position,
+    Parser_report(p, kParserMessageStrictDelete, Parser_position(p),
                   Parser_end_position(p), NULL);
   } else if (is_private_reference(operand)) {
-    Parser_report(p, kParserMessageDeletePrivateField, operand->position,
+    Parser_report(p, kParserMessageDeletePrivateField, Parser_position(p),
                   Parser_end_position(p), NULL);
   }
 }
@@ -470,7 +484,7 @@ static Expression *parse_unary_operation(Parser *p) {
   if (op == kTokenDelete) check_delete(p, operand);
   if (Parser_peek(p) == kTokenExp) {
     Parser_report(p, kParserMessageUnexpectedTokenUnaryExponentiation,
-                  position, Parser_end_position(p), NULL);
+                  position, p->scanner.next.end, NULL);
     return p->failure;
   }
   Expression *folded = fold_unary(p, op, operand, position);
@@ -509,7 +523,7 @@ static Expression *parse_await(Parser *p) {
   node->expression = parse_unary(p);
   if (Parser_peek(p) == kTokenExp)
     Parser_report(p, kParserMessageUnexpectedTokenUnaryExponentiation,
-                  position, Parser_end_position(p), NULL);
+                  position, p->scanner.next.end, NULL);
   return &node->node;
 }
 

@@ -189,6 +189,20 @@ static void add_parameter_bindings(Parser *p, Parameters *parameters,
   }
 }
 
+// At the first name that was there before.
+static void report_duplicate_parameter(Parser *p,
+                                       const Parameters *parameters) {
+  for (int i = 1; i < parameters->names.length; i++) {
+    const BoundName *bound = &parameters->names.items[i];
+    for (int before = 0; before < i; before++) {
+      if (parameters->names.items[before].name != bound->name) continue;
+      Parser_report(p, kParserMessageParamDupe, bound->position,
+                    bound->position + bound->name->length, NULL);
+      return;
+    }
+  }
+}
+
 // What depends on strictness, which the body may have changed, and what is an
 // error for unique parameters only.
 static void check_parameter_names(Parser *p, FunctionLiteral *literal,
@@ -203,7 +217,7 @@ static void check_parameter_names(Parser *p, FunctionLiteral *literal,
     if (Scope_lookup_local(scope, bound->name) != bound->variable) {
       literal->has_duplicate_parameters = true;
       if (must_be_unique) {
-        Parser_report(p, kParserMessageParamDupe, bound->position, end, NULL);
+        report_duplicate_parameter(p, parameters);
         return;
       }
     }
@@ -221,11 +235,11 @@ static void check_parameter_names(Parser *p, FunctionLiteral *literal,
 
 static void check_parameter_expressions(Parser *p, bool is_async_arrow) {
   if (p->yield_position >= 0)
-    Parser_report(p, kParserMessageYieldInParameter, p->yield_position,
-                  p->yield_position + 5, NULL);
+    Parser_report_earlier(p, kParserMessageYieldInParameter,
+                          p->yield_position, p->yield_position + 5, NULL);
   if (p->await_position >= 0)
-    Parser_report(p, kParserMessageAwaitExpressionFormalParameter,
-                  p->await_position, p->await_position + 5, NULL);
+    Parser_report_earlier(p, kParserMessageAwaitExpressionFormalParameter,
+                          p->await_position, p->await_position + 5, NULL);
   if (is_async_arrow && p->await_identifier_position >= 0)
     Parser_report(p, kParserMessageAwaitBindingIdentifier,
                   p->await_identifier_position,
@@ -292,8 +306,7 @@ static void check_body_conflicts(Parser *p, Scope *function_scope,
       continue;
     Parser_report(p, kParserMessageVarRedeclaration,
                   variable->declaration_position,
-                  variable->declaration_position + variable->name->length,
-                  variable->name);
+                  variable->declaration_position + 1, variable->name);
     return;
   }
 }
@@ -327,6 +340,15 @@ static void parse_separate_body(Parser *p, Scope *function_scope,
   ZONE_LIST_ADD(p->zone, body, &block->node);
 }
 
+// Between "{" and "}" of a wrapped function, whose text ends before the "}".
+static void parse_wrapped_body(Parser *p, FunctionLiteral *literal) {
+  int body_end = p->body_end;
+  p->body_end = -1;
+  Parser_parse_body(p, &literal->body, kTokenEndOfSource, true);
+  p->scanner.length = (int)p->info->source.length_units;
+  if (!p->failed) Scanner_seek(&p->scanner, body_end);
+}
+
 // "{" was consumed; consumes "}".
 static void parse_braced_body(Parser *p, FunctionLiteral *literal,
                               Scope *scope, Parameters *parameters) {
@@ -334,7 +356,10 @@ static void parse_braced_body(Parser *p, FunctionLiteral *literal,
     add_parameter_bindings(p, parameters, &literal->body);
   literal->parameter_statement_count = literal->body.length;
   if (parameters->is_simple) {
-    Parser_parse_body(p, &literal->body, kTokenRightBrace, true);
+    if (p->body_end >= 0)
+      parse_wrapped_body(p, literal);
+    else
+      Parser_parse_body(p, &literal->body, kTokenRightBrace, true);
     if (!p->failed && !Scope_is_strict(scope))
       Parser_hoist_sloppy_block_functions(p, scope, NULL);
     if (!p->failed) Parser_check_var_conflicts(p, scope);
@@ -381,6 +406,7 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
       Parser_report(p, kParserMessageArgStringTerminatesParametersEarly,
                     Parser_position(p), Parser_end_position(p), NULL);
     p->parameters_end = -1;
+    if (p->body_end >= 0) p->scanner.length = p->body_end;
   }
   check_parameter_expressions(p, false);
   check_accessor_arity(p, source->kind, &parameters, parameters_start,
@@ -467,17 +493,15 @@ static void add_arrow_parameter(Parser *p, Parameters *parameters,
                                 Expression *expression) {
   Parameter parameter = {.position = expression->position};
   if (Ast_is_Spread(expression)) {
-    // In async heads the mark means that a comma follows.
-    if (expression->is_parenthesized || parameters->has_rest)
-      Parser_report(p, kParserMessageParamAfterRest, expression->position,
-                    expression->position + 3, NULL);
     parameter.is_rest = true;
     parameters->has_rest = true;
     parameters->is_simple = false;
     expression = Ast_as_Spread(expression)->expression;
-  } else if (parameters->has_rest) {
-    Parser_report(p, kParserMessageParamAfterRest, expression->position,
-                  expression->position + 1, NULL);
+  }
+  if (p->parameter_error.message != kParserMessageNone) {
+    Parser_report(p, p->parameter_error.message, p->parameter_error.start,
+                  p->parameter_error.end, NULL);
+    return;
   }
   if (Ast_is_Assignment(expression) && !expression->is_parenthesized) {
     Assignment *assignment = Ast_as_Assignment(expression);
@@ -580,6 +604,8 @@ Expression *Parser_parse_arrow(Parser *p, const ScopeSnapshot *snapshot,
   Parser_enter_function(p, &state, scope, kind);
   state.allow_return = true;
   Parameters parameters = {.is_simple = true};
+  if (arguments == NULL && !head->is_parenthesized)
+    p->parameter_error.message = kParserMessageNone;
   add_arrow_parameters(p, &parameters, head, arguments);
   Parser_set_initializer_position(&parameters.names, 0,
                                   Parser_peek_start(p));
@@ -693,8 +719,8 @@ Statement *Parser_parse_function_declaration(Parser *p, bool is_async,
   Token token = Parser_peek(p);
   if (token == kTokenLeftParen) {
     if (!is_default_export) {
-      Parser_report(p, kParserMessageMissingFunctionName,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+      Parser_report(p, kParserMessageMissingFunctionName, Parser_position(p),
+                    Parser_end_position(p), NULL);
       return (Statement *)p->failure;
     }
     source.name = Parser_name(p, kNameDefault);
@@ -707,8 +733,6 @@ Statement *Parser_parse_function_declaration(Parser *p, bool is_async,
     variable_name = source.name;
   }
   if (declared_name != NULL) *declared_name = variable_name;
-  int name_start = Parser_position(p);
-  int name_end = Parser_end_position(p);
   FunctionLiteral *literal = Parser_parse_function_literal(p, &source);
   if (p->failed) return (Statement *)p->failure;
   bool is_var =
@@ -719,7 +743,7 @@ Statement *Parser_parse_function_declaration(Parser *p, bool is_async,
       p, variable_name, is_var ? kVariableVar : kVariableLet,
       is_sloppy_block ? kVariableKindSloppyBlockFunction
                       : kVariableKindFunction,
-      name_start, name_end, literal);
+      start, start + 1, literal);
   if (p->failed) return (Statement *)p->failure;
   if (is_sloppy_block)
     return new_sloppy_block_function(p, variable, position);

@@ -35,6 +35,7 @@ struct Target {
   const AstStringList *labels;
   bool is_loop;
   bool takes_unlabelled_break;
+  bool is_plain;  // a statement that no `continue` knows
 };
 
 typedef struct PendingError {
@@ -42,6 +43,12 @@ typedef struct PendingError {
   int start;
   int end;
 } PendingError;
+
+// A use of a private name in the body of a class.
+typedef struct PrivateUse {
+  AstString *name;
+  int position;
+} PrivateUse;
 
 typedef struct BoundName {
   AstString *name;
@@ -88,6 +95,12 @@ typedef struct Parser {
   FunctionState *function;
   Expression *failure;
   PendingError cover;
+  // What no arrow function may have among its parameters, in the list of
+  // expressions between the last parentheses.
+  PendingError parameter_error;
+  // Of the classes being parsed: not yet found in the bodies that are complete.
+  struct ZONE_LIST(PrivateUse) private_uses;
+  int class_depth;
   // Head of an async arrow function whose "=>" comes next.
   struct {
     const Expression *node;
@@ -109,6 +122,8 @@ typedef struct Parser {
   int eager_position;
   // Parser_parse_dynamic_function: where ")" must be; -1 otherwise.
   int parameters_end;
+  // Parser_parse_wrapped_function: where its body ends; -1 otherwise.
+  int body_end;
 } Parser;
 
 // ------------------------------------------------------------ token helpers
@@ -146,6 +161,9 @@ static inline Token Parser_peek_ahead(Parser *p) {
 
 void Parser_report(Parser *p, ParserMessage message, int start, int end,
                    const AstString *argument);
+// The same, also in place of an error that lies behind it.
+void Parser_report_earlier(Parser *p, ParserMessage message, int start,
+                           int end, const AstString *argument);
 void Parser_report_unexpected(Parser *p, const TokenDesc *token);
 // The token in next, or the one just consumed.
 void Parser_report_unexpected_next(Parser *p);
@@ -241,6 +259,14 @@ void Parser_record_eval_call(Parser *p, int position);
 
 Expression *Parser_parse_expression(Parser *p, bool accept_in);
 Expression *Parser_parse_assignment(Parser *p, bool accept_in);
+// The name of a private member, the token just consumed; position is that of
+// the token before it. A VariableProxy.
+Expression *Parser_new_private_use(Parser *p, AstString *name, int position);
+// Notes an element, from `start` to the current token, that cannot be a target.
+void Parser_note_element(Parser *p, TargetErrors *errors,
+                         const Expression *element, int start);
+// Notes an expression that cannot be a parameter of an arrow function.
+void Parser_note_parameter(Parser *p, const Expression *parameter, int start);
 // Leaves Parser.cover pending; for what may become a pattern.
 Expression *Parser_parse_expression_cover(Parser *p);
 Expression *Parser_parse_assignment_cover(Parser *p);
@@ -392,6 +418,7 @@ typedef struct DeclarationList {
   Expression *initializer;
   int bindings_start;
   int bindings_end;
+  int initializer_start;  // last token of the first pattern
   int initializer_end;
 } DeclarationList;
 typedef enum DeclarationContext {

@@ -106,23 +106,20 @@ static bool starts_name(Token token) {
 void Parser_report_member_name(Parser *p, const MemberHead *head) {
   TokenDesc token = p->scanner.current;
   if (head->is_computed)
-    token = (TokenDesc){.token = kTokenLeftBracket,
-                        .start = head->name_start,
-                        .end = head->name_start + 1};
+    token.token = kTokenLeftBracket;
   Parser_report_unexpected(p, &token);
 }
 
 // `\u0061sync m() {}`: the word would be a modifier but for its escape.
-static void check_escaped_modifier(Parser *p, bool is_class) {
+static void check_escaped_modifier(Parser *p) {
   const TokenDesc *next = &p->scanner.next;
   bool is_modifier = next->token == kTokenAsync || next->token == kTokenGet ||
-                     next->token == kTokenSet ||
-                     (next->token == kTokenEscapedStrictReservedWord &&
-                      is_class && AstString_equals_c_string(next->string,
-                                                            "static"));
+                     next->token == kTokenSet;
   if (!is_modifier) return;
   const TokenDesc *third = Scanner_peek_third(&p->scanner);
-  if (starts_name((Token)third->token) && !third->newline_before)
+  bool is_name = starts_name((Token)third->token) ||
+                 (third->token == kTokenMul && next->token == kTokenAsync);
+  if (is_name && !third->newline_before)
     Parser_report(p, kParserMessageInvalidEscapedReservedWord, next->start,
                   next->end, NULL);
 }
@@ -130,7 +127,7 @@ static void check_escaped_modifier(Parser *p, bool is_class) {
 void Parser_parse_member_head(Parser *p, MemberHead *head, bool is_class) {
   memset(head, 0, sizeof *head);
   if (UNLIKELY(p->scanner.next.contains_escapes))
-    check_escaped_modifier(p, is_class);
+    check_escaped_modifier(p);
   if (is_class && Parser_peek_contextual(p, kTokenStatic)) {
     Token third = Parser_peek_ahead(p);
     if (starts_name(third) || third == kTokenMul ||
@@ -213,15 +210,16 @@ static void parse_shorthand(Parser *p, MemberHead *head,
   if (Parser_peek(p) != kTokenAssign) return;
   Parser_next(p);
   int position = Parser_position(p);
-  set_pending(p, kParserMessageInvalidCoverInitializedName, position,
-              Parser_end_position(p));
   Expression *value = Parser_parse_assignment(p, true);
+  set_pending(p, kParserMessageInvalidCoverInitializedName, head->name_start,
+              Parser_end_position(p));
   Parser_set_function_name(p, value, head->name, NULL);
   property->value = &Parser_new_assignment(p, kTokenAssign, &proxy->node,
                                            value, position)->node;
 }
 
 static void parse_named_value(Parser *p, MemberHead *head,
+                              ObjectLiteral *object,
                               ObjectLiteralProperty *property,
                               bool *has_proto) {
   Parser_next(p);
@@ -233,7 +231,9 @@ static void parse_named_value(Parser *p, MemberHead *head,
                   head->name_end);
     *has_proto = true;
   }
+  int start = Parser_peek_start(p);
   property->value = Parser_parse_assignment_cover(p);
+  Parser_note_element(p, &object->errors, property->value, start);
   if (head->is_computed) {
     property->needs_set_function_name =
         Ast_is_anonymous_function_definition(property->value);
@@ -256,6 +256,11 @@ static void parse_object_method(Parser *p, ObjectLiteralState *state,
     state->home_scope = Parser_new_scope(p, kScopeBlock);
     p->scope = state->home_scope;
   }
+  TargetErrors *errors = &state->object->errors;
+  if (errors->end == 0) {
+    errors->start = head->start;
+    errors->end = Parser_end_position(p);
+  }
   FunctionLiteral *method =
       Parser_parse_method(p, head, MemberHead_function_kind(head));
   property->value = &method->node;
@@ -266,15 +271,33 @@ static void parse_object_method(Parser *p, ObjectLiteralState *state,
   state->needs_home_object |= method->uses_super_property;
 }
 
+// "..." has been consumed.
+static void parse_object_spread(Parser *p, ObjectLiteral *object,
+                                ObjectLiteralProperty *property) {
+  property->kind = kObjectPropertySpread;
+  int start = Parser_peek_start(p);
+  property->value = Parser_parse_assignment_cover(p);
+  TargetErrors *errors = &object->errors;
+  Parser_note_element(p, errors, property->value, start);
+  object->has_comma_after_spread |= Parser_peek(p) == kTokenComma;
+  if (errors->end != 0) return;
+  if (!Ast_is_VariableProxy(property->value) &&
+      !Ast_is_Property(property->value)) {
+    errors->start = start;
+    errors->end = Parser_end_position(p);
+  } else if (object->has_comma_after_spread) {
+    errors->start = Parser_position(p);
+    errors->end = Parser_end_position(p);
+  }
+}
+
 static void parse_object_property(Parser *p, ObjectLiteralState *state) {
   ObjectLiteral *object = state->object;
   ObjectLiteralProperty *property = ZONE_NEW(p->zone, ObjectLiteralProperty);
   property->value = p->failure;
   ZONE_LIST_ADD(p->zone, &object->properties, property);
   if (Parser_check(p, kTokenEllipsis)) {
-    property->kind = kObjectPropertySpread;
-    property->value = Parser_parse_assignment_cover(p);
-    if (Parser_peek(p) == kTokenComma) object->has_comma_after_spread = true;
+    parse_object_spread(p, object, property);
     return;
   }
   MemberHead head;
@@ -287,7 +310,7 @@ static void parse_object_property(Parser *p, ObjectLiteralState *state) {
   if (token == kTokenLeftParen) {
     parse_object_method(p, state, &head, property);
   } else if (is_plain && token == kTokenColon) {
-    parse_named_value(p, &head, property, &state->has_proto);
+    parse_named_value(p, &head, object, property, &state->has_proto);
   } else if (is_plain && (token == kTokenComma || token == kTokenRightBrace ||
                           token == kTokenAssign)) {
     parse_shorthand(p, &head, property);

@@ -2,6 +2,8 @@
 //
 // for (;;), for-in, for-of and for-await-of.
 // ECMA-262 #sec-for-statement, #sec-for-in-and-for-of-statements.
+#include <string.h>
+
 #include "engine/parser/parser-impl.h"
 
 typedef struct ForState {
@@ -14,8 +16,16 @@ typedef struct ForState {
   bool has_declarations;
 } ForState;
 
-static bool check_in_or_of(Parser *p, bool *is_of) {
+static bool check_in_or_of(Parser *p, const ForState *state, bool *is_of) {
   *is_of = Parser_peek_contextual(p, kTokenOf);
+  if (state->is_await && !*is_of) {
+    const TokenDesc *next = &p->scanner.next;
+    if (next->token == kTokenOf)
+      Parser_report(p, kParserMessageInvalidEscapedReservedWord, next->start,
+                    next->end, NULL);
+    Parser_report_unexpected_next(p);
+    return false;
+  }
   if (!*is_of && Parser_peek(p) != kTokenIn) return false;
   Parser_next(p);
   return true;
@@ -136,11 +146,11 @@ static void check_for_each_declarations(Parser *p, const ForState *state,
                            Ast_is_VariableProxy(list->pattern);
   if (list->initializer != NULL && !allow_initializer)
     Parser_report(p, kParserMessageForInOfLoopInitializer,
-                  list->bindings_start, list->bindings_end, kind);
+                  list->initializer_start, list->initializer_end, kind);
   if (!is_of && (list->mode == kVariableUsing ||
                  list->mode == kVariableAwaitUsing))
-    Parser_report(p, kParserMessageUsingInForIn, list->bindings_start,
-                  list->bindings_end, NULL);
+    Parser_report(p, kParserMessageUsingInForIn, Parser_position(p),
+                  Parser_end_position(p), NULL);
 }
 
 static Statement *parse_for_with_declarations(Parser *p, ForState *state,
@@ -152,11 +162,7 @@ static Statement *parse_for_with_declarations(Parser *p, ForState *state,
   Parser_parse_declarations(p, kDeclarationInFor, mode, &state->declarations,
                             &init);
   bool is_of;
-  if (!p->failed && check_in_or_of(p, &is_of)) {
-    if (state->is_await && !is_of) {
-      Parser_report_unexpected_current(p);
-      return (Statement *)p->failure;
-    }
+  if (!p->failed && check_in_or_of(p, state, &is_of)) {
     check_for_each_declarations(p, state, is_of);
     if (p->failed) return (Statement *)p->failure;
     Statement *loop =
@@ -213,17 +219,14 @@ static Statement *parse_for_with_expression(Parser *p, ForState *state) {
   p->accept_in = saved_in;
   int end = Parser_end_position(p);
   bool is_of;
-  if (p->failed || !check_in_or_of(p, &is_of)) {
+  if (p->failed || !check_in_or_of(p, state, &is_of)) {
     Parser_report_pending(p, saved);
     Statement *init = Parser_new_expression_statement(p, expression, start);
     return parse_for_standard(p, state, init);
   }
   if (is_of && starts_with_let) {
-    Parser_report(p, kParserMessageForOfLet, start, end, NULL);
-    return (Statement *)p->failure;
-  }
-  if (state->is_await && !is_of) {
-    Parser_report_unexpected_current(p);
+    Parser_report(p, kParserMessageForOfLet, start, start + (int)strlen("let"),
+                  NULL);
     return (Statement *)p->failure;
   }
   bool is_literal =

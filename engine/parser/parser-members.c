@@ -8,12 +8,31 @@ enum { kMaxArguments = 65535 };
 
 // ------------------------------------------------------- calls and members
 
+// An argument of `async(...)`, which may be the head of an arrow function.
+static void note_async_parameter(Parser *p, const Expression *argument,
+                                 int start) {
+  if (!Ast_is_Spread(argument)) {
+    Parser_note_parameter(p, argument, start);
+  } else if (p->parameter_error.message != kParserMessageNone) {
+    return;
+  } else if (Ast_is_Assignment(Ast_as_Spread(argument)->expression)) {
+    p->parameter_error = (PendingError){kParserMessageRestDefaultInitializer,
+                                        Parser_position(p),
+                                        Parser_end_position(p)};
+  } else if (Parser_peek(p) == kTokenComma) {
+    p->parameter_error =
+        (PendingError){kParserMessageParamAfterRest, Parser_peek_start(p),
+                       p->scanner.next.end};
+  }
+}
+
 void Parser_parse_arguments(Parser *p, ExpressionList *arguments,
                             bool *has_spread, bool is_cover) {
   *has_spread = false;
   Parser_expect(p, kTokenLeftParen);
   bool saved_in = p->accept_in;
   p->accept_in = true;
+  PendingError errors = {.message = kParserMessageNone};
   while (Parser_peek(p) != kTokenRightParen) {
     int start = Parser_peek_start(p);
     bool is_spread = Parser_check(p, kTokenEllipsis);
@@ -24,9 +43,11 @@ void Parser_parse_arguments(Parser *p, ExpressionList *arguments,
       Spread *spread = AST_NEW(p, Spread, start);
       spread->expression = argument;
       argument = &spread->node;
-      // Two in one would be no rest parameter; the arrow checks.
-      if (is_cover && Parser_peek(p) == kTokenComma)
-        argument->is_parenthesized = true;
+    }
+    if (is_cover) {
+      p->parameter_error = errors;
+      note_async_parameter(p, argument, start);
+      errors = p->parameter_error;
     }
     ZONE_LIST_ADD(p->zone, arguments, argument);
     if (!Parser_check(p, kTokenComma)) break;
@@ -39,23 +60,34 @@ void Parser_parse_arguments(Parser *p, ExpressionList *arguments,
     if (Parser_peek(p) == kTokenIllegal)
       Parser_report_unexpected_next(p);
     else
-      Parser_report(p, kParserMessageUnterminatedArgList,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+      Parser_report(p, kParserMessageUnterminatedArgList, Parser_position(p),
+                    Parser_end_position(p), NULL);
   }
+}
+
+Expression *Parser_new_private_use(Parser *p, AstString *name, int position) {
+  if (p->class_depth > 0) {
+    PrivateUse use = {name, position};
+    ZONE_LIST_ADD(p->info->zone, &p->private_uses, use);
+  } else if (p->info->outer == NULL) {
+    Parser_report(p, kParserMessageInvalidPrivateFieldResolution, position,
+                  position + 1, name);
+  }
+  VariableProxy *proxy = Parser_new_unresolved(p, name, position);
+  proxy->is_private_name = true;
+  return &proxy->node;
 }
 
 // The key after "." or "?.".
 static Expression *parse_member_name(Parser *p) {
+  int previous = Parser_position(p);
   Token token = Parser_next(p);
   int position = Parser_position(p);
   AstString *name = p->scanner.current.string;
   if (LIKELY(Token_is_property_name(token)))
     return &Parser_new_string(p, name, position)->node;
-  if (token == kTokenPrivateName) {
-    VariableProxy *proxy = Parser_new_unresolved(p, name, position);
-    proxy->is_private_name = true;
-    return &proxy->node;
-  }
+  if (token == kTokenPrivateName)
+    return Parser_new_private_use(p, name, previous);
   Parser_report_unexpected_current(p);
   return p->failure;
 }
@@ -64,7 +96,7 @@ static Expression *new_property(Parser *p, Expression *object, Expression *key,
                                 int position, bool is_optional) {
   if (Ast_is_SuperPropertyReference(object) && Ast_is_VariableProxy(key) &&
       Ast_as_VariableProxy(key)->is_private_name)
-    Parser_report(p, kParserMessageUnexpectedPrivateField, key->position,
+    Parser_report(p, kParserMessageUnexpectedPrivateField, Parser_position(p),
                   Parser_end_position(p), NULL);
   Property *property = AST_NEW(p, Property, position);
   property->object = object;
@@ -198,7 +230,7 @@ static Expression *parse_new_target(Parser *p, int position) {
   const FunctionState *f = Parser_receiver_function(p);
   bool allowed = f->outer != NULL || p->info->allow_new_target;
   if (!allowed) {
-    Parser_report(p, kParserMessageUnexpectedNewTarget, position,
+    Parser_report(p, kParserMessageUnexpectedNewTarget, Parser_position(p),
                   Parser_end_position(p), NULL);
     return p->failure;
   }
@@ -220,8 +252,8 @@ static Expression *parse_import(Parser *p, bool is_new) {
                     AstStringTable_intern_c_string(p->strings, "import.meta"));
     if (Parser_check_contextual(p, kTokenMeta)) {
       if (!p->info->is_module)
-        Parser_report(p, kParserMessageImportMetaOutsideModule, position,
-                      Parser_end_position(p), NULL);
+        Parser_report(p, kParserMessageImportMetaOutsideModule,
+                      Parser_position(p), Parser_end_position(p), NULL);
       return &AST_NEW(p, ImportMeta, position)->node;
     }
     if (Parser_check_contextual(p, kTokenSource)) {
@@ -240,15 +272,10 @@ static Expression *parse_import(Parser *p, bool is_new) {
     Parser_report_unexpected_next(p);
     return p->failure;
   }
-  if (is_new) {
-    Parser_report(p, kParserMessageImportCallNotNewExpression, position,
-                  Parser_end_position(p), NULL);
-    return p->failure;
-  }
   Parser_next(p);
   if (Parser_peek(p) == kTokenRightParen) {
-    Parser_report(p, kParserMessageImportMissingSpecifier,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+    Parser_report(p, kParserMessageImportMissingSpecifier, Parser_position(p),
+                  Parser_end_position(p), NULL);
     return p->failure;
   }
   ImportCall *node = AST_NEW(p, ImportCall, position);
@@ -260,6 +287,9 @@ static Expression *parse_import(Parser *p, bool is_new) {
     Parser_check(p, kTokenComma);
   }
   Parser_expect(p, kTokenRightParen);
+  if (is_new)
+    Parser_report(p, kParserMessageImportCallNotNewExpression,
+                  Parser_position(p), Parser_end_position(p), NULL);
   return &node->node;
 }
 
@@ -354,7 +384,7 @@ static Expression *parse_async_call(Parser *p, Expression *async_name) {
   ExpressionList arguments = {0};
   bool has_spread;
   Parser_parse_arguments(p, &arguments, &has_spread, true);
-  if (Parser_peek(p) == kTokenArrow && !Parser_newline_before_next(p)) {
+  if (Parser_peek(p) == kTokenArrow) {
     Ast_as_VariableProxy(async_name)->is_removed = true;
     EmptyParentheses *head = AST_NEW(p, EmptyParentheses, position);
     p->async_head.node = &head->node;
@@ -363,9 +393,6 @@ static Expression *parse_async_call(Parser *p, Expression *async_name) {
     return &head->node;
   }
   Parser_report_pending(p, saved);
-  for (int i = 0; i < arguments.length; i++)
-    if (Ast_is_Spread(arguments.items[i]))
-      arguments.items[i]->is_parenthesized = false;
   Call *call = AST_NEW(p, Call, position);
   call->callee = async_name;
   call->arguments = arguments;

@@ -44,17 +44,15 @@ static void parse_attribute(Parser *p, ModuleRequest *request) {
   }
   attribute.key = p->scanner.current.string;
   Parser_check_octal(p);
-  for (int i = 0; i < request->attributes.length; i++) {
-    if (request->attributes.items[i].key == attribute.key) {
-      Parser_report(p, kParserMessageImportAttributesDuplicateKey,
-                    attribute.position, Parser_end_position(p),
-                    attribute.key);
-      return;
-    }
-  }
   Parser_expect(p, kTokenColon);
   Parser_expect(p, kTokenString);
   Parser_check_octal(p);
+  for (int i = 0; i < request->attributes.length; i++) {
+    if (request->attributes.items[i].key == attribute.key)
+      Parser_report(p, kParserMessageImportAttributesDuplicateKey,
+                    attribute.position, Parser_end_position(p),
+                    attribute.key);
+  }
   attribute.value = p->scanner.current.string;
   if (!p->failed) ZONE_LIST_ADD(p->zone, &request->attributes, attribute);
 }
@@ -120,10 +118,9 @@ static ModuleEntry *new_entry(Parser *p, int position) {
   return entry;
 }
 
-// Declares the name just consumed as an import.
-static Variable *declare_import(Parser *p, AstString *name,
+// Declares the name just consumed as an import, at `start`.
+static Variable *declare_import(Parser *p, AstString *name, int start,
                                 bool is_namespace) {
-  int start = Parser_position(p);
   int end = Parser_end_position(p);
   if (p->failed) return NULL;
   if (Scope_lookup_local(p->scope, name) != NULL) {
@@ -148,8 +145,9 @@ static ModuleEntry *parse_import_specifier(Parser *p) {
   AstString *local_name = import_name;
   if (Parser_check_contextual(p, kTokenAs)) {
     local_name = Parser_parse_binding_identifier(p);
-  } else if (token == kTokenString) {
-    Parser_report_unexpected(p, &first);
+  } else if (!Token_is_any_identifier(token)) {
+    Parser_report(p, kParserMessageUnexpectedReserved, first.start, first.end,
+                  NULL);
   } else {
     Parser_check_identifier(p, kFunctionNormal);
     Parser_check_strict_name(p, local_name, Parser_position(p),
@@ -158,7 +156,7 @@ static ModuleEntry *parse_import_specifier(Parser *p) {
   ModuleEntry *entry = new_entry(p, position);
   entry->import_name = import_name;
   entry->local_name = local_name;
-  declare_import(p, local_name, false);
+  declare_import(p, local_name, Parser_position(p), false);
   return entry;
 }
 
@@ -172,13 +170,13 @@ static void parse_named_imports(Parser *p, ModuleEntryList *entries) {
   Parser_expect(p, kTokenRightBrace);
 }
 
-static ModuleEntry *parse_namespace_import(Parser *p) {
+static ModuleEntry *parse_namespace_import(Parser *p, int start) {
   Parser_expect(p, kTokenMul);
   Parser_expect_contextual(p, kTokenAs);
   AstString *name = Parser_parse_binding_identifier(p);
   ModuleEntry *entry = new_entry(p, Parser_position(p));
   entry->local_name = name;
-  declare_import(p, name, true);
+  declare_import(p, name, start, true);
   return entry;
 }
 
@@ -204,12 +202,12 @@ static ImportPhase parse_phase(Parser *p) {
   return kImportPhaseSource;
 }
 
-static ModuleEntry *parse_default_import(Parser *p) {
+static ModuleEntry *parse_default_import(Parser *p, int start) {
   AstString *name = Parser_parse_binding_identifier(p);
   ModuleEntry *entry = new_entry(p, Parser_position(p));
   entry->local_name = name;
   entry->import_name = Parser_name(p, kNameDefault);
-  declare_import(p, name, false);
+  declare_import(p, name, start, false);
   return entry;
 }
 
@@ -227,16 +225,18 @@ Statement *Parser_parse_import(Parser *p) {
   ModuleEntry *namespace_entry = NULL;
   bool expect_more = true;
   if (Token_is_any_identifier(Parser_peek(p))) {
-    ModuleEntry *entry = parse_default_import(p);
+    ModuleEntry *entry = parse_default_import(p, position);
     ZONE_LIST_ADD(p->zone, &named, entry);
     expect_more = phase != kImportPhaseSource && Parser_check(p, kTokenComma);
   }
   if (expect_more) {
     if (Parser_peek(p) == kTokenMul)
-      namespace_entry = parse_namespace_import(p);
+      namespace_entry = parse_namespace_import(p, position);
     else if (Parser_peek(p) == kTokenLeftBrace &&
              phase == kImportPhaseEvaluation)
       parse_named_imports(p, &named);
+    else if (named.length > 0)
+      Parser_report_unexpected_current(p);
     else
       Parser_report_unexpected_next(p);
   }
@@ -313,7 +313,12 @@ static void parse_export_named(Parser *p) {
       ZONE_LIST_ADD(p->zone, &module->indirect_exports, entry);
     }
   } else {
-    if (clause.has_foreign) Parser_report_unexpected(p, &clause.foreign);
+    if (clause.foreign.token == kTokenString)
+      Parser_report(p, kParserMessageModuleExportNameWithoutFromClause,
+                    clause.foreign.start, clause.foreign.end, NULL);
+    else if (clause.has_foreign)
+      Parser_report(p, kParserMessageUnexpectedReserved, clause.foreign.start,
+                    clause.foreign.end, NULL);
     for (int i = 0; i < clause.entries.length; i++)
       ZONE_LIST_ADD(p->zone, &module->local_exports, clause.entries.items[i]);
   }
@@ -325,8 +330,10 @@ static void parse_export_star(Parser *p) {
   Parser_next(p);
   int position = Parser_position(p);
   ModuleEntry *entry = new_entry(p, position);
-  if (Parser_check_contextual(p, kTokenAs))
+  if (Parser_check_contextual(p, kTokenAs)) {
     entry->export_name = parse_export_name(p);
+    entry->position = Parser_position(p);
+  }
   entry->end_position = Parser_end_position(p);
   Parser_expect_contextual(p, kTokenFrom);
   entry->request_index = parse_specifier(p, kImportPhaseEvaluation);
@@ -402,8 +409,9 @@ static Statement *parse_export_declaration(Parser *p) {
       break;
     case kTokenLet:
       if (Parser_is_let_declaration(p)) break;
+      Parser_next(p);
       Parser_report_unexpected_next(p);
-      break;
+      return (Statement *)p->failure;
     case kTokenAsync:
       if (Parser_peek_ahead(p) == kTokenFunction &&
           !Scanner_peek_third(&p->scanner)->newline_before &&
@@ -411,7 +419,7 @@ static Statement *parse_export_declaration(Parser *p) {
         break;
       // Fall through.
     default:
-      Parser_report_unexpected_next(p);
+      Parser_report_unexpected_current(p);
       return (Statement *)p->failure;
   }
   BoundNames declared = {0};

@@ -79,7 +79,8 @@ static Expression *parse_array_pattern(Parser *p,
       spread->expression = Parser_parse_binding(p, context);
       array->first_spread_index = array->values.length;
       ZONE_LIST_ADD(p->zone, &array->values, &spread->node);
-      if (Parser_peek(p) == kTokenAssign)
+      if (Parser_peek(p) == kTokenAssign &&
+          parse_default(p, spread->expression) != NULL)
         Parser_report(p, kParserMessageInvalidDestructuringTarget, start,
                       Parser_end_position(p), NULL);
       if (Parser_peek(p) == kTokenComma)
@@ -97,16 +98,16 @@ static Expression *parse_array_pattern(Parser *p,
 
 static void parse_object_pattern_rest(Parser *p, ObjectLiteral *object,
                                       const BindingContext *context) {
-  int start = Parser_position(p);
   ObjectLiteralProperty *property = ZONE_NEW(p->zone, ObjectLiteralProperty);
   property->kind = kObjectPropertySpread;
-  if (!Token_is_any_identifier(Parser_peek(p)))
-    Parser_report(p, kParserMessageInvalidRestBindingPattern,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+  int start = Parser_peek_start(p);
   property->value = Parser_parse_binding(p, context);
+  if (!p->failed && Ast_is_pattern(property->value))
+    Parser_report(p, kParserMessageInvalidRestBindingPattern, start,
+                  Parser_end_position(p), NULL);
   ZONE_LIST_ADD(p->zone, &object->properties, property);
   if (Parser_peek(p) == kTokenComma)
-    Parser_report(p, kParserMessageElementAfterRest, start,
+    Parser_report(p, kParserMessageElementAfterRest, Parser_position(p),
                   Parser_end_position(p), NULL);
 }
 
@@ -182,27 +183,92 @@ Expression *Parser_parse_binding(Parser *p, const BindingContext *context) {
 
 // ------------------------------------------------------------ cover grammars
 
-// context is NULL for assignment patterns.
+static bool is_strict_name(const Parser *p, const Expression *expression) {
+  if (!Ast_is_VariableProxy(expression) || !Parser_is_strict(p)) return false;
+  const AstString *name = Ast_as_VariableProxy(expression)->name;
+  return AstString_is(name, kNameEval) || AstString_is(name, kNameArguments);
+}
+
+// What assigning to a name or property would do.
+static bool is_reference(const Parser *p, const Expression *expression) {
+  return (Ast_is_VariableProxy(expression) && !is_strict_name(p, expression)) ||
+         Ast_is_Property(expression);
+}
+
+void Parser_note_element(Parser *p, TargetErrors *errors,
+                         const Expression *element, int start) {
+  int end = Parser_end_position(p);
+  if (is_reference(p, element)) {
+    bool is_plain =
+        Ast_is_VariableProxy(element) && !element->is_parenthesized;
+    if (is_plain || errors->binding_end != 0) return;
+    errors->binding_start = start;
+    errors->binding_end = end;
+    return;
+  }
+  bool is_target = (Ast_is_ObjectLiteral(element) ||
+                    Ast_is_ArrayLiteral(element) ||
+                    Ast_is_Assignment(element)) &&
+                   !element->is_parenthesized;
+  if (is_target || errors->end != 0) return;
+  errors->start = start;
+  errors->end = end;
+}
+
+void Parser_note_parameter(Parser *p, const Expression *parameter,
+                           int start) {
+  bool is_parameter = (Ast_is_VariableProxy(parameter) ||
+                       Ast_is_ObjectLiteral(parameter) ||
+                       Ast_is_ArrayLiteral(parameter) ||
+                       Ast_is_Assignment(parameter)) &&
+                      !parameter->is_parenthesized;
+  if (is_parameter || p->parameter_error.message != kParserMessageNone) return;
+  p->parameter_error =
+      (PendingError){kParserMessageInvalidDestructuringTarget, start,
+                     Parser_end_position(p)};
+}
+
+// context is NULL for assignment patterns; errors are those of the literal
+// around the target.
 static void convert_target(Parser *p, Expression *expression,
-                           const BindingContext *context);
+                           const BindingContext *context,
+                           const TargetErrors *errors);
 
 static void report_target(Parser *p, const Expression *expression,
-                          ParserMessage message) {
-  int position = expression->position < 0 ? 0 : expression->position;
-  Parser_report(p, message, position, position + 1, NULL);
+                          const TargetErrors *errors, ParserMessage message) {
+  int start = expression->position < 0 ? 0 : expression->position;
+  int end = start + 1;
+  bool is_binding_only = is_reference(p, expression) && errors->binding_end;
+  if (is_binding_only) {
+    start = errors->binding_start;
+    end = errors->binding_end;
+    if (Ast_is_Property(expression) &&
+        message == kParserMessageInvalidDestructuringTarget)
+      message = kParserMessageInvalidPropertyBindingPattern;
+  } else if (errors->end != 0) {
+    start = errors->start;
+    end = errors->end;
+  }
+  Parser_report(p, message, start, end, NULL);
 }
 
 // An element: a target, or a target with a default.
 static void convert_element(Parser *p, Expression *element,
-                            const BindingContext *context) {
+                            const BindingContext *context,
+                            const TargetErrors *errors) {
   if (Ast_is_Assignment(element) && !element->is_parenthesized) {
     Assignment *assignment = Ast_as_Assignment(element);
     Expression *target = assignment->target;
     if (context == NULL && Ast_is_pattern(target)) return;  // done before
-    convert_target(p, target, context);
+    convert_target(p, target, context, errors);
     return;
   }
-  convert_target(p, element, context);
+  if (context == NULL && is_strict_name(p, element)) {
+    report_target(p, element, errors,
+                  kParserMessageInvalidDestructuringTarget);
+    return;
+  }
+  convert_target(p, element, context, errors);
 }
 
 static void convert_array(Parser *p, ArrayLiteral *array,
@@ -212,20 +278,40 @@ static void convert_array(Parser *p, ArrayLiteral *array,
     Expression *value = array->values.items[i];
     if (Ast_is_literal_of_type(value, kLiteralTheHole)) continue;
     if (!Ast_is_Spread(value)) {
-      convert_element(p, value, context);
+      convert_element(p, value, context, &array->errors);
       continue;
-    }
-    if (i + 1 != array->values.length || array->has_comma_after_spread) {
-      report_target(p, value, kParserMessageElementAfterRest);
-      return;
     }
     Expression *rest = Ast_as_Spread(value)->expression;
     if (Ast_is_Assignment(rest)) {
-      report_target(p, rest, kParserMessageInvalidDestructuringTarget);
+      report_target(p, rest, &array->errors,
+                    kParserMessageInvalidDestructuringTarget);
       return;
     }
-    convert_target(p, rest, context);
+    if (i + 1 != array->values.length || array->has_comma_after_spread) {
+      report_target(p, value, &array->errors, kParserMessageElementAfterRest);
+      return;
+    }
+    convert_target(p, rest, context, &array->errors);
   }
+}
+
+// What follows "..." in an object pattern is a name, or a property if the
+// pattern assigns.
+static bool check_rest(Parser *p, const ObjectLiteral *object,
+                       const Expression *rest,
+                       const BindingContext *context) {
+  if (Ast_is_VariableProxy(rest) || (context == NULL && Ast_is_Property(rest)))
+    return true;
+  bool is_literal =
+      Ast_is_ObjectLiteral(rest) || Ast_is_ArrayLiteral(rest);
+  ParserMessage message =
+      context != NULL && !Ast_is_Property(rest)
+          ? kParserMessageInvalidRestBindingPattern
+      : is_literal && !rest->is_parenthesized
+          ? kParserMessageInvalidRestAssignmentPattern
+          : kParserMessageInvalidDestructuringTarget;
+  report_target(p, rest, &object->errors, message);
+  return false;
 }
 
 static void convert_object(Parser *p, ObjectLiteral *object,
@@ -242,30 +328,27 @@ static void convert_object(Parser *p, ObjectLiteral *object,
         // Fall through.
       case kObjectPropertyGetter:
       case kObjectPropertySetter:
-        report_target(p, property->value,
+        report_target(p, property->value, &object->errors,
                       kParserMessageInvalidDestructuringTarget);
         return;
-      case kObjectPropertySpread: {
-        const Expression *rest = property->value;
-        bool is_valid = Ast_is_VariableProxy(rest) ||
-                        (context == NULL && Ast_is_Property(rest));
-        if (!is_valid) {
-          report_target(p, rest,
-                        context == NULL
-                            ? kParserMessageInvalidRestAssignmentPattern
-                            : kParserMessageInvalidRestBindingPattern);
-          return;
-        }
+      case kObjectPropertySpread:
+        if (!check_rest(p, object, property->value, context)) return;
         if (i + 1 != object->properties.length ||
             object->has_comma_after_spread) {
-          report_target(p, rest, kParserMessageElementAfterRest);
+          report_target(p, property->value, &object->errors,
+                        kParserMessageElementAfterRest);
           return;
         }
         break;
-      }
     }
     property->needs_set_function_name = false;
-    convert_element(p, property->value, context);
+    if (property->is_shorthand)
+      convert_target(p, Ast_is_Assignment(property->value)
+                            ? Ast_as_Assignment(property->value)->target
+                            : property->value,
+                     context, &object->errors);
+    else
+      convert_element(p, property->value, context, &object->errors);
   }
 }
 
@@ -287,7 +370,8 @@ static void convert_name(Parser *p, VariableProxy *proxy,
 }
 
 static void convert_target(Parser *p, Expression *expression,
-                           const BindingContext *context) {
+                           const BindingContext *context,
+                           const TargetErrors *errors) {
   if (!Parser_check_stack(p)) return;
   bool is_plain = !expression->is_parenthesized;
   if (Ast_is_VariableProxy(expression) && (is_plain || context == NULL) &&
@@ -301,7 +385,8 @@ static void convert_target(Parser *p, Expression *expression,
   } else if (Ast_is_ObjectLiteral(expression) && is_plain) {
     convert_object(p, Ast_as_ObjectLiteral(expression), context);
   } else {
-    report_target(p, expression, kParserMessageInvalidDestructuringTarget);
+    report_target(p, expression, errors,
+                  kParserMessageInvalidDestructuringTarget);
   }
 }
 
@@ -312,15 +397,10 @@ void Parser_to_assignment_pattern(Parser *p, Expression *expression, int start,
                   NULL);
     return;
   }
-  convert_target(p, expression, NULL);
+  convert_target(p, expression, NULL, &(TargetErrors){0});
 }
 
 void Parser_to_binding(Parser *p, Expression *expression,
                        const BindingContext *context) {
-  if (!Ast_is_VariableProxy(expression) && !Ast_is_ArrayLiteral(expression) &&
-      !Ast_is_ObjectLiteral(expression)) {
-    report_target(p, expression, kParserMessageMalformedArrowFunParamList);
-    return;
-  }
-  convert_target(p, expression, context);
+  convert_target(p, expression, context, &(TargetErrors){0});
 }

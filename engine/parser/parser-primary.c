@@ -63,6 +63,31 @@ AstString *Parser_parse_binding_identifier(Parser *p) {
 
 const char kRegExpCheckStackOverflow[] = "stack overflow";
 
+typedef struct ZONE_LIST(uint16_t) UnitList;
+
+static void add_c_string(Parser *p, UnitList *units, const char *text) {
+  for (; *text != '\0'; text++)
+    ZONE_LIST_ADD(p->zone, units, (uint16_t)(unsigned char)*text);
+}
+
+// "/pattern/flags: message", flags in the order of the alphabet.
+static AstString *describe_regexp_error(Parser *p, const TokenDesc *token,
+                                        const char *message) {
+  UnitList units = {0};
+  add_c_string(p, &units, "/");
+  for (int i = 0; i < token->string->length; i++)
+    ZONE_LIST_ADD(p->zone, &units, AstString_at(token->string, i));
+  add_c_string(p, &units, "/");
+  for (const char *flag = "dgimsuvy"; *flag != '\0'; flag++)
+    for (int i = 0; i < token->raw->length; i++)
+      if (AstString_at(token->raw, i) == *flag)
+        ZONE_LIST_ADD(p->zone, &units, (uint16_t)*flag);
+  add_c_string(p, &units, ": ");
+  add_c_string(p, &units, message);
+  return AstStringTable_intern_two_byte(p->strings, units.items,
+                                        units.length);
+}
+
 static Expression *parse_regexp(Parser *p) {
   Scanner_scan_regexp(&p->scanner);
   if (Parser_peek(p) != kTokenRegExpLiteral) {
@@ -82,7 +107,7 @@ static Expression *parse_regexp(Parser *p) {
                     NULL);
     else if (message != NULL)
       Parser_report(p, kParserMessageMalformedRegExp, token->start, token->end,
-                    AstStringTable_intern_c_string(p->strings, message));
+                    describe_regexp_error(p, token, message));
   }
   return &node->node;
 }
@@ -108,11 +133,12 @@ Expression *Parser_parse_template(Parser *p, Expression *tag, int position) {
     Token token = Parser_next(p);
     add_template_part(p, &cooked, &raw, is_tagged);
     if (token == kTokenTemplateTail || p->failed) break;
+    int start = Parser_peek_start(p);
     Expression *expression = Parser_parse_expression(p, true);
     ZONE_LIST_ADD(p->zone, &substitutions, expression);
     if (Parser_peek(p) != kTokenRightBrace) {
-      Parser_report(p, kParserMessageUnterminatedTemplateExpr,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+      Parser_report(p, kParserMessageUnterminatedTemplateExpr, start,
+                    Parser_peek_start(p), NULL);
       break;
     }
     Scanner_scan_template_continuation(&p->scanner);
@@ -135,6 +161,26 @@ Expression *Parser_parse_template(Parser *p, Expression *tag, int position) {
   return &node->node;
 }
 
+// "..." has been consumed.
+static Expression *parse_array_spread(Parser *p, ArrayLiteral *array,
+                                      int start) {
+  Spread *spread = AST_NEW(p, Spread, start);
+  int expression_start = Parser_peek_start(p);
+  spread->expression = Parser_parse_assignment_cover(p);
+  TargetErrors *errors = &array->errors;
+  Parser_note_element(p, errors, spread->expression, expression_start);
+  if (array->first_spread_index < 0)
+    array->first_spread_index = array->values.length;
+  array->has_comma_after_spread |= Parser_peek(p) == kTokenComma;
+  bool is_rest = !Ast_is_Assignment(spread->expression) &&
+                 !array->has_comma_after_spread;
+  if (!is_rest && errors->end == 0) {
+    errors->start = start;
+    errors->end = Parser_end_position(p);
+  }
+  return &spread->node;
+}
+
 static Expression *parse_array(Parser *p) {
   Parser_next(p);
   ArrayLiteral *array = AST_NEW(p, ArrayLiteral, Parser_position(p));
@@ -151,14 +197,10 @@ static Expression *parse_array(Parser *p) {
     }
     Expression *value;
     if (Parser_check(p, kTokenEllipsis)) {
-      Spread *spread = AST_NEW(p, Spread, start);
-      spread->expression = Parser_parse_assignment_cover(p);
-      if (array->first_spread_index < 0)
-        array->first_spread_index = array->values.length;
-      if (Parser_peek(p) == kTokenComma) array->has_comma_after_spread = true;
-      value = &spread->node;
+      value = parse_array_spread(p, array, start);
     } else {
       value = Parser_parse_assignment_cover(p);
+      Parser_note_element(p, &array->errors, value, start);
     }
     ZONE_LIST_ADD(p->zone, &array->values, value);
     if (Parser_peek(p) != kTokenRightBracket) Parser_expect(p, kTokenComma);
@@ -193,8 +235,8 @@ static Expression *parse_parenthesized(Parser *p) {
     p->cover = saved;
     // ((a)) => b
     if (expression->is_parenthesized)
-      Parser_report(p, kParserMessageInvalidDestructuringTarget, position,
-                    Parser_end_position(p), NULL);
+      Parser_report(p, kParserMessageInvalidDestructuringTarget,
+                    p->parameter_error.start, p->parameter_error.end, NULL);
   } else {
     Parser_report_pending(p, saved);
   }
@@ -217,9 +259,11 @@ static Expression *parse_native_call(Parser *p) {
 static Expression *parse_async(Parser *p) {
   const TokenDesc *third = Scanner_peek_third(&p->scanner);
   if (p->scanner.next.contains_escapes) {
-    if (third->token == kTokenFunction && !third->newline_before)
-      Parser_report(p, kParserMessageInvalidEscapedReservedWord,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+    if (third->token == kTokenFunction && !third->newline_before) {
+      Parser_next(p);
+      Parser_report_unexpected_next(p);
+      return p->failure;
+    }
     return NULL;
   }
   if (third->newline_before) return NULL;
@@ -228,6 +272,9 @@ static Expression *parse_async(Parser *p) {
   if (!Token_is_any_identifier((Token)third->token)) return NULL;
   Parser_next(p);
   // Two names in a row: an arrow function or an error.
+  if (Parser_peek(p) == kTokenAwait)
+    Parser_report(p, kParserMessageAwaitBindingIdentifier,
+                  Parser_peek_start(p), p->scanner.next.end, NULL);
   AstString *name = Parser_parse_identifier(p, kFunctionAsyncArrow);
   if (Parser_peek(p) != kTokenArrow) {
     Parser_report_unexpected_current(p);

@@ -9,6 +9,7 @@
 void Parser_push_target(Parser *p, Target *target, Statement *statement,
                         const AstStringList *labels, bool is_loop) {
   target->outer = p->function->targets;
+  target->is_plain = false;
   target->statement = statement;
   target->labels = labels;
   target->is_loop = is_loop;
@@ -51,10 +52,11 @@ static Statement *parse_continue(Parser *p) {
   const Target *target = p->function->targets;
   if (label != NULL) {
     target = find_label(p, label);
-    if (target == NULL || !target->is_loop)
+    bool is_unknown = target == NULL || target->is_plain;
+    if (is_unknown || !target->is_loop)
       Parser_report(p,
-                    target == NULL ? kParserMessageUnknownLabel
-                                   : kParserMessageIllegalContinue,
+                    is_unknown ? kParserMessageUnknownLabel
+                               : kParserMessageIllegalContinue,
                     Parser_position(p), Parser_end_position(p), label);
   } else {
     while (target != NULL && !target->is_loop) target = target->outer;
@@ -119,7 +121,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
     Parser_report(p, kParserMessageUsingBindingPattern, start,
                   p->scanner.next.end, NULL);
   Expression *target = Parser_parse_binding(p, &binding);
-  list->bindings_end = Parser_end_position(p);
+  int pattern_end = Parser_position(p);
   Expression *value = NULL;
   int position = start;
   bool is_for_each = context == kDeclarationInFor &&
@@ -131,7 +133,10 @@ static void parse_declarator(Parser *p, DeclarationContext context,
     if (!p->failed && Ast_is_VariableProxy(target))
       Parser_set_function_name(p, value, Ast_as_VariableProxy(target)->name,
                                NULL);
-    list->initializer_end = Parser_end_position(p);
+    if (list->count == 0) {
+      list->initializer_start = pattern_end;
+      list->initializer_end = Parser_end_position(p);
+    }
   } else if (!is_for_each) {
     if (mode == kVariableConst || is_pattern || is_using) {
       report_missing_initializer(p, is_pattern, mode, start);
@@ -145,6 +150,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
   if (mode != kVariableVar)
     Parser_set_initializer_position(&list->names, first_name,
                                     Parser_end_position(p));
+  list->bindings_end = Parser_end_position(p);
   if (list->count++ == 0) {
     list->pattern = target;
     list->initializer = value;
@@ -237,13 +243,14 @@ static Statement *parse_variable_statement(Parser *p, VariableMode mode) {
   return join_statements(p, &init, position);
 }
 
+// Where it is not allowed, `using` is a name.
+static bool is_using_allowed(const Parser *p) {
+  return p->scope->kind != kScopeScript && p->scope->kind != kScopeEval &&
+         !p->scope->is_nonlinear;
+}
+
 static Statement *parse_using_statement(Parser *p, bool is_await) {
   if (is_await) Parser_next(p);
-  const Scope *scope = p->scope;
-  if (scope->kind == kScopeScript || scope->kind == kScopeEval ||
-      scope->is_nonlinear)
-    Parser_report(p, kParserMessageUnexpectedUsing, Parser_peek_start(p),
-                  p->scanner.next.end, NULL);
   return parse_variable_statement(
       p, is_await ? kVariableAwaitUsing : kVariableUsing);
 }
@@ -402,8 +409,7 @@ static void check_catch_conflicts(Parser *p, const Scope *parameters,
       continue;
     Parser_report(p, kParserMessageVarRedeclaration,
                   variable->declaration_position,
-                  variable->declaration_position + variable->name->length,
-                  variable->name);
+                  variable->declaration_position + 1, variable->name);
     return;
   }
 }
@@ -468,8 +474,8 @@ static Statement *parse_try(Parser *p) {
   BlockStatement *try_block = Parser_parse_block(p, NULL);
   Token token = Parser_peek(p);
   if (token != kTokenCatch && token != kTokenFinally) {
-    Parser_report(p, kParserMessageNoCatchOrFinally, Parser_peek_start(p),
-                  p->scanner.next.end, NULL);
+    Parser_report(p, kParserMessageNoCatchOrFinally, Parser_position(p),
+                  Parser_end_position(p), NULL);
     return (Statement *)p->failure;
   }
   Statement *result = &try_block->node;
@@ -525,8 +531,8 @@ Statement *Parser_parse_scoped_statement(Parser *p) {
   Parser_next(p);
   int start = Parser_position(p);
   if (Parser_peek(p) == kTokenMul)
-    Parser_report(p, kParserMessageGeneratorInSingleStatementContext, start,
-                  p->scanner.next.end, NULL);
+    Parser_report(p, kParserMessageGeneratorInSingleStatementContext,
+                  Parser_peek_start(p), p->scanner.next.end, NULL);
   Statement *statement =
       Parser_parse_function_declaration(p, false, start, false, NULL);
   ZONE_LIST_ADD(p->zone, &block->statements, statement);
@@ -593,8 +599,8 @@ static Statement *parse_labelled(Parser *p, AstStringList *labels,
     Parser_next(p);
     int start = Parser_position(p);
     if (Parser_peek(p) == kTokenMul)
-      Parser_report(p, kParserMessageGeneratorInSingleStatementContext, start,
-                    p->scanner.next.end, NULL);
+      Parser_report(p, kParserMessageGeneratorInSingleStatementContext,
+                    Parser_peek_start(p), p->scanner.next.end, NULL);
     return Parser_parse_function_declaration(p, false, start, false, NULL);
   }
   return Parser_parse_statement(p, labels, allow_function);
@@ -650,6 +656,7 @@ Statement *Parser_parse_statement(Parser *p, AstStringList *labels,
       AST_NEW(p, BlockStatement, Parser_peek_start(p));
   Target target;
   Parser_push_target(p, &target, &block->node, labels, false);
+  target.is_plain = true;
   Statement *statement = parse_plain_statement(p);
   Parser_pop_target(p, &target);
   ZONE_LIST_ADD(p->zone, &block->statements, statement);
@@ -686,7 +693,8 @@ Statement *Parser_parse_statement_list_item(Parser *p) {
       break;
     case kTokenUsing:
     case kTokenAwait:
-      if (Parser_is_using_declaration(p, &is_await, false))
+      if (is_using_allowed(p) &&
+          Parser_is_using_declaration(p, &is_await, false))
         return parse_using_statement(p, is_await);
       break;
     case kTokenAsync: {

@@ -29,6 +29,15 @@ void Parser_report(Parser *p, ParserMessage message, int start, int end,
   s->next.start = s->next.end = s->length;
 }
 
+void Parser_report_earlier(Parser *p, ParserMessage message, int start,
+                           int end, const AstString *argument) {
+  const ParseError *error = &p->info->error;
+  if (p->failed && start + 1 < error->start &&
+      error->message != kParserMessageStackOverflow)
+    p->failed = false;
+  Parser_report(p, message, start, end, argument);
+}
+
 static ParserMessage unexpected_word(Parser *p, const TokenDesc *token) {
   switch ((Token)token->token) {
     case kTokenAwait:
@@ -48,6 +57,13 @@ static ParserMessage unexpected_word(Parser *p, const TokenDesc *token) {
     case kTokenEscapedKeyword:
     case kTokenEscapedStrictReservedWord:
       return kParserMessageInvalidEscapedReservedWord;
+    // V8 calls these tokens even where they are names.
+    case kTokenAsync:
+    case kTokenGet:
+    case kTokenOf:
+    case kTokenSet:
+    case kTokenUsing:
+      return kParserMessageUnexpectedToken;
     default:
       return token->token >= kTokenPrivateName
                  ? kParserMessageUnexpectedTokenIdentifier
@@ -85,6 +101,14 @@ void Parser_report_unexpected(Parser *p, const TokenDesc *token) {
       }
       message = kParserMessageInvalidOrUnexpectedToken;
       break;
+    case kTokenLessThan:
+      if (p->info->is_module &&
+          Scanner_matches(&p->scanner, token->start, "<!--")) {
+        Parser_report(p, kParserMessageHtmlCommentInModule, token->start + 3,
+                      token->start + 4, NULL);
+        return;
+      }
+      // Fall through.
     default:
       message = unexpected_word(p, token);
       if (Token_text((Token)token->token) != NULL)
@@ -176,8 +200,9 @@ bool Parser_check_contextual(Parser *p, Token token) {
 void Parser_expect_contextual(Parser *p, Token token) {
   if (Parser_check_contextual(p, token)) return;
   if (Parser_peek(p) == token) {
-    Parser_report(p, kParserMessageInvalidEscapedReservedWord,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+    Parser_report(p, kParserMessageInvalidEscapedMetaProperty,
+                  Parser_peek_start(p), p->scanner.next.end,
+                  p->scanner.next.string);
     return;
   }
   Parser_report_unexpected_next(p);
@@ -365,6 +390,7 @@ static void init_parser(Parser *p, ParseInfo *info, int start, int end) {
   p->yield_position = p->await_position = p->await_identifier_position = -1;
   p->eager_position = -1;
   p->parameters_end = -1;
+  p->body_end = -1;
   p->next_function_literal_id = info->first_function_literal_id;
   p->stack_limit = info->stack_limit;
   if (p->stack_limit == 0)
@@ -389,9 +415,7 @@ static bool analyze(Parser *p, Scope *root) {
                     &error))
     return true;
   Parser_report(p, kParserMessageInvalidPrivateFieldResolution,
-                error.position,
-                error.position + error.private_name->length,
-                error.private_name);
+                error.position, error.position + 1, error.private_name);
   return false;
 }
 
@@ -540,12 +564,13 @@ bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
   return finish(p, literal);
 }
 
-bool Parser_parse_dynamic_function(ParseInfo *info, FunctionKind kind,
-                                   int parameters_end) {
+static bool parse_assembled_function(ParseInfo *info, FunctionKind kind,
+                                     int parameters_end, int body_end) {
   Parser parser;
   Parser *p = &parser;
   init_parser(p, info, 0, (int)info->source.length_units);
   p->parameters_end = parameters_end;
+  p->body_end = body_end;
   FunctionState state = {0};
   Parser_enter_function(p, &state, p->scope, kFunctionNormal);
   if (FunctionKind_is_async(kind)) Parser_expect(p, kTokenAsync);
@@ -566,4 +591,15 @@ bool Parser_parse_dynamic_function(ParseInfo *info, FunctionKind kind,
   Parser_leave_function(p, &state);
   if (p->failed || !analyze(p, literal->scope)) return finish(p, NULL);
   return finish(p, literal);
+}
+
+bool Parser_parse_dynamic_function(ParseInfo *info, FunctionKind kind,
+                                   int parameters_end) {
+  return parse_assembled_function(info, kind, parameters_end, -1);
+}
+
+bool Parser_parse_wrapped_function(ParseInfo *info, int parameters_end,
+                                   int body_end) {
+  return parse_assembled_function(info, kFunctionNormal, parameters_end,
+                                  body_end);
 }

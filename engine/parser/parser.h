@@ -126,6 +126,11 @@ NODISCARD bool Parser_parse_dynamic_function(ParseInfo *info,
                                              FunctionKind kind,
                                              int parameters_end);
 
+// The same for a body that is a text of its own, a file say: it ends at
+// body_end, the offset of the "\n}", and for its errors the source ends there.
+NODISCARD bool Parser_parse_wrapped_function(ParseInfo *info,
+                                             int parameters_end, int body_end);
+
 // The message's text with %s replaced, as UTF-8 with a final NUL, cut to fit.
 void ParseError_format(const ParseError *error, char *buffer,
                        size_t buffer_bytes);

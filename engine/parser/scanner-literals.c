@@ -2,6 +2,7 @@
 //
 // Numbers, strings and templates.
 #include <math.h>
+#include <string.h>
 
 #include "engine/base/number-conversions.h"
 #include "engine/base/unicode.h"
@@ -21,7 +22,7 @@ static void add_digit(Scanner *s, int unit) {
 }
 
 // Digits of a radix with separators between them. At least one unless
-// `optional`. False with an error set.
+// `optional`. False if they are malformed.
 static bool scan_digits(Scanner *s, TokenDesc *token, int radix,
                         bool optional) {
   int start = s->position;
@@ -29,11 +30,9 @@ static bool scan_digits(Scanner *s, TokenDesc *token, int radix,
   for (;; s->position++) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit == '_') {
-      if (after_separator || s->position == start) {
-        Scanner_set_error(token,
-                          after_separator
-                              ? kParserMessageContinuousNumericSeparator
-                              : kParserMessageInvalidOrUnexpectedToken,
+      if (s->position == start) return false;
+      if (after_separator) {
+        Scanner_set_error(token, kParserMessageContinuousNumericSeparator,
                           s->position, s->position + 1);
         return false;
       }
@@ -49,12 +48,7 @@ static bool scan_digits(Scanner *s, TokenDesc *token, int radix,
                       s->position, s->position + 1);
     return false;
   }
-  if (s->position == start && !optional) {
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                      token->start, s->position + 1);
-    return false;
-  }
-  return true;
+  return optional || s->position != start;
 }
 
 // The value of digits from index `from`, correctly rounded.
@@ -92,10 +86,9 @@ static bool scan_leading_zero(Scanner *s, TokenDesc *token, bool *is_octal) {
   for (;; s->position++) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit == '_') {
-      Scanner_set_error(token,
-                        *is_octal ? kParserMessageZeroDigitNumericSeparator
-                                  : kParserMessageInvalidOrUnexpectedToken,
-                        s->position, s->position + 1);
+      if (!*is_octal)
+        Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
+                          s->position, s->position + 1);
       return false;
     }
     if (unit < '0' || unit > '9') break;
@@ -190,11 +183,8 @@ void Scanner_scan_number(Scanner *s, TokenDesc *token) {
   }
   int unit = Scanner_unit_at(s, s->position);
   if (unit >= 0 && ((unit >= '0' && unit <= '9') || unit == '\\' ||
-                    (unit < 0xD800 && Unicode_is_id_start((uint32_t)unit)))) {
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                      token->start, s->position + 1);
+                    (unit < 0xD800 && Unicode_is_id_start((uint32_t)unit))))
     return;
-  }
   token->token = is_bigint ? kTokenBigInt : kTokenNumber;
 }
 
@@ -219,7 +209,7 @@ int32_t Scanner_scan_unicode_escape(Scanner *s, TokenDesc *token,
     if (s->position == digits_start ||
         Scanner_unit_at(s, s->position) != '}') {
       Scanner_set_error(token, kParserMessageInvalidUnicodeEscapeSequence,
-                        escape_start, s->position + 1);
+                        s->position, s->position + 1);
       return -1;
     }
     s->position++;
@@ -230,7 +220,7 @@ int32_t Scanner_scan_unicode_escape(Scanner *s, TokenDesc *token,
     int value = digit_value(Scanner_unit_at(s, s->position));
     if (value >= 16) {
       Scanner_set_error(token, kParserMessageInvalidUnicodeEscapeSequence,
-                        escape_start, s->position + 1);
+                        escape_start, escape_start + (int)strlen("\\uXXXX"));
       return -1;
     }
     code = code * 16 + value;
@@ -245,7 +235,7 @@ static int32_t scan_hex_escape(Scanner *s, TokenDesc *token,
   int low = high < 16 ? digit_value(Scanner_unit_at(s, s->position + 1)) : 99;
   if (high >= 16 || low >= 16) {
     Scanner_set_error(token, kParserMessageInvalidHexEscapeSequence,
-                      escape_start, s->position + (high < 16 ? 2 : 1));
+                      escape_start, escape_start + (int)strlen("\\xXX"));
     return -1;
   }
   s->position += 2;
@@ -260,16 +250,13 @@ static void note_octal(TokenDesc *token, ParserMessage message, int start,
   token->octal_end = end;
 }
 
-// \0 to \377; position is after the first digit, which is `unit`.
+// \0 to \377; position is after the first digit, which is `unit`. The place of
+// an error is that of V8: the digits but the first and the last.
 static int32_t scan_octal_escape(Scanner *s, TokenDesc *token, int unit,
-                                 bool in_template, int escape_start) {
+                                 bool in_template) {
   int next = Scanner_unit_at(s, s->position);
   if (unit == '0' && !(next >= '0' && next <= '9')) return 0;
-  if (in_template) {
-    Scanner_set_error(token, kParserMessageTemplateOctalLiteral, escape_start,
-                      s->position);
-    return -1;
-  }
+  int first = s->position - 1;
   int32_t code = unit - '0';
   for (int i = 0; i < 2; i++) {
     next = Scanner_unit_at(s, s->position);
@@ -277,8 +264,12 @@ static int32_t scan_octal_escape(Scanner *s, TokenDesc *token, int unit,
     code = code * 8 + (next - '0');
     s->position++;
   }
-  note_octal(token, kParserMessageStrictOctalEscapeSequence, escape_start,
-             s->position);
+  int last = s->position - 1;
+  if (in_template) {
+    Scanner_set_error(token, kParserMessageTemplateOctalLiteral, first, last);
+    return -1;
+  }
+  note_octal(token, kParserMessageStrictOctalEscapeSequence, first, last);
   return code;
 }
 
@@ -289,11 +280,7 @@ enum { kEscapeNothing = -2 };
 static int32_t scan_escape(Scanner *s, TokenDesc *token, bool in_template) {
   int escape_start = s->position - 1;
   int unit = Scanner_unit_at(s, s->position);
-  if (unit < 0) {
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                      escape_start, s->position);
-    return -1;
-  }
+  if (unit < 0) return -1;
   s->position++;
   switch (unit) {
     case 'b': return '\b';
@@ -312,16 +299,16 @@ static int32_t scan_escape(Scanner *s, TokenDesc *token, bool in_template) {
     case 'u': return Scanner_scan_unicode_escape(s, token, escape_start);
     case '0': case '1': case '2': case '3':
     case '4': case '5': case '6': case '7':
-      return scan_octal_escape(s, token, unit, in_template, escape_start);
+      return scan_octal_escape(s, token, unit, in_template);
     case '8':
     case '9':
       if (in_template) {
         Scanner_set_error(token, kParserMessageTemplateEightOrNineEscape,
-                          escape_start, s->position);
+                          escape_start, escape_start + 1);
         return -1;
       }
       note_octal(token, kParserMessageStrictEightOrNineEscape, escape_start,
-                 s->position);
+                 escape_start + 1);
       return unit;
     default: return unit;
   }
@@ -337,11 +324,7 @@ static void add_unit(Scanner *s, int unit) {
 static bool scan_string_with_escapes(Scanner *s, TokenDesc *token, int quote) {
   for (;;) {
     int unit = Scanner_unit_at(s, s->position);
-    if (unit < 0 || unit == '\n' || unit == '\r') {
-      Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                        token->start, s->position);
-      return false;
-    }
+    if (unit < 0 || unit == '\n' || unit == '\r') return false;
     s->position++;
     if (unit == quote) break;
     if (unit != '\\') {
@@ -370,11 +353,7 @@ void Scanner_scan_string(Scanner *s, TokenDesc *token) {
       return;
     }
     if (unit == '\\') break;
-    if (unit < 0 || unit == '\n' || unit == '\r') {
-      Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                        token->start, s->position);
-      return;
-    }
+    if (unit < 0 || unit == '\n' || unit == '\r') return;
     s->position++;
   }
   token->contains_escapes = true;
@@ -407,10 +386,10 @@ void Scanner_scan_template(Scanner *s, TokenDesc *token) {
   for (;;) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit < 0) {
-      token->message = kParserMessageNone;
-      Scanner_set_error(token, kParserMessageUnterminatedTemplate, start,
-                        s->position);
-      return;
+      // Unterminated: the parser meets the end where an expression must be.
+      end = s->position;
+      token->token = kTokenTemplateSpan;
+      break;
     }
     end = s->position++;
     if (unit == '`') {

@@ -96,7 +96,8 @@ static void skip_line(Scanner *s) {
   s->position = position;
 }
 
-// position is after the "/*". False if the comment never ends.
+// position is after the "/*". False if the comment never ends; position is
+// then its start.
 static bool skip_block_comment(Scanner *s, bool *newline) {
   for (int position = s->position; position < s->length; position++) {
     int unit = unit_at(s, position);
@@ -106,11 +107,11 @@ static bool skip_block_comment(Scanner *s, bool *newline) {
     }
     if (is_line_terminator(unit)) *newline = true;
   }
-  s->position = s->length;
+  s->position -= 2;
   return false;
 }
 
-static bool matches(const Scanner *s, int position, const char *text) {
+bool Scanner_matches(const Scanner *s, int position, const char *text) {
   for (int i = 0; text[i] != '\0'; i++)
     if (unit_at(s, position + i) != text[i]) return false;
   return true;
@@ -139,10 +140,11 @@ static bool skip_trivia(Scanner *s, TokenDesc *token) {
         return true;
       }
     } else if (unit == '<' && s->allow_html_comments &&
-               matches(s, s->position, "<!--")) {
+               Scanner_matches(s, s->position, "<!--")) {
       skip_line(s);
     } else if (unit == '-' && s->allow_html_comments &&
-               token->newline_before && matches(s, s->position, "-->")) {
+               token->newline_before &&
+               Scanner_matches(s, s->position, "-->")) {
       skip_line(s);
     } else if (unit >= 0 && (unit < 0x20 || unit >= 0x80) &&
                Unicode_is_white_space((uint32_t)unit)) {
@@ -171,8 +173,7 @@ static bool scan_complex_name(Scanner *s, TokenDesc *token, int start) {
     int32_t code = code_point_at(s, from);
     if (code == '\\') {
       if (unit_at(s, from + 1) != 'u') {
-        Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, from,
-                          from + 1);
+        s->position = from + 1;
         return false;
       }
       s->position = from + 2;
@@ -180,11 +181,8 @@ static bool scan_complex_name(Scanner *s, TokenDesc *token, int start) {
       if (code < 0) return false;
       token->contains_escapes = true;
       if (!(is_first ? Unicode_is_id_start((uint32_t)code)
-                     : Unicode_is_id_continue((uint32_t)code))) {
-        Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, from,
-                          s->position);
+                     : Unicode_is_id_continue((uint32_t)code)))
         return false;
-      }
     } else {
       if (code < 0 || !(is_first ? Unicode_is_id_start((uint32_t)code)
                                  : Unicode_is_id_continue((uint32_t)code)))
@@ -193,11 +191,7 @@ static bool scan_complex_name(Scanner *s, TokenDesc *token, int start) {
     }
     Scanner_add_code_point(s, (uint32_t)code);
   }
-  if (is_first) {
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, start,
-                      start + 1);
-    return false;
-  }
+  if (is_first) return false;
   token->string = AstStringTable_intern_two_byte(s->strings, s->units.items,
                                                  s->units.length);
   return true;
@@ -240,12 +234,12 @@ static Token scan_identifier(Scanner *s, TokenDesc *token) {
 static Token scan_private_name(Scanner *s, TokenDesc *token) {
   int start = s->position++;
   int unit = unit_at(s, s->position);
-  if (unit >= '0' && unit <= '9') {
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, start,
-                      s->position);
+  if ((unit >= '0' && unit <= '9') || !scan_name(s, token)) {
+    if (s->position == start + 1)
+      Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, start,
+                        s->position);
     return kTokenIllegal;
   }
-  if (!scan_name(s, token)) return kTokenIllegal;
   token->string =
       AstStringTable_intern_prefixed(s->strings, "#", token->string);
   return kTokenPrivateName;
@@ -323,11 +317,10 @@ static Token scan_other(Scanner *s, TokenDesc *token, int unit) {
   if (unit == '\\' || unit >= 0x80) {
     int start = s->position;
     Token result = scan_identifier(s, token);
-    if (result == kTokenIllegal && s->position == start) s->position++;
-    return result;
+    if (result != kTokenIllegal || s->position != start) return result;
+    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, start,
+                      start);
   }
-  Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, s->position,
-                    s->position + 1);
   return take(s, 1, kTokenIllegal);
 }
 
@@ -396,10 +389,15 @@ static void scan(Scanner *s, TokenDesc *token) {
   bool terminated = skip_trivia(s, token);
   token->start = s->position;
   int unit = unit_at(s, s->position);
-  if (UNLIKELY(!terminated)) {
+  if (UNLIKELY(unit == '-' && s->is_module && token->newline_before) &&
+      Scanner_matches(s, s->position, "-->")) {
+    s->position += 3;
     token->token = kTokenIllegal;
-    Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken,
-                      s->position, s->position);
+    Scanner_set_error(token, kParserMessageHtmlCommentInModule,
+                      s->position - 1, s->position);
+  } else if (UNLIKELY(!terminated)) {
+    token->token = kTokenIllegal;
+    s->position = s->length;
   } else if (unit < 0) {
     token->token = kTokenEndOfSource;
   } else if ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') ||
@@ -427,12 +425,13 @@ void Scanner_init(Scanner *s, const ParseInfo *info, AstStringTable *strings,
   s->zone = info->zone;
   s->strings = strings;
   s->allow_html_comments = info->allow_html_comments && !info->is_module;
+  s->is_module = info->is_module;
   s->current.start = s->current.end = start;
   scan(s, &s->next);
 }
 
 void Scanner_skip_hashbang(Scanner *s) {
-  if (!matches(s, 0, "#!")) return;
+  if (!Scanner_matches(s, 0, "#!")) return;
   s->position = 0;
   skip_line(s);
   scan(s, &s->next);
@@ -494,7 +493,8 @@ static bool scan_regexp_body(Scanner *s, int start) {
   return true;
 }
 
-static bool are_regexp_flags_valid(const AstString *flags) {
+// Known, and none of them twice.
+static bool are_regexp_flags_known(const AstString *flags) {
   static const char known[] = "dgimsuvy";
   unsigned seen = 0;
   for (int i = 0; i < flags->length; i++) {
@@ -505,7 +505,16 @@ static bool are_regexp_flags_valid(const AstString *flags) {
     if (seen & bit) return false;
     seen |= bit;
   }
-  return (seen & (1u << 5 | 1u << 6)) != (1u << 5 | 1u << 6);
+  return true;
+}
+
+static bool has_both_unicode_modes(const AstString *flags) {
+  bool has_u = false, has_v = false;
+  for (int i = 0; i < flags->length; i++) {
+    has_u |= AstString_at(flags, i) == 'u';
+    has_v |= AstString_at(flags, i) == 'v';
+  }
+  return has_u && has_v;
 }
 
 void Scanner_scan_regexp(Scanner *s) {
@@ -517,7 +526,7 @@ void Scanner_scan_regexp(Scanner *s) {
   token->token = kTokenIllegal;
   if (!scan_regexp_body(s, start + 1)) {
     Scanner_set_error(token, kParserMessageUnterminatedRegExp, start,
-                      s->position);
+                      token->end);
     token->end = s->position;
     return;
   }
@@ -528,11 +537,13 @@ void Scanner_scan_regexp(Scanner *s) {
     s->position += code >= 0x10000 ? 2 : 1;
   }
   token->raw = Scanner_intern_slice(s, flags_start, s->position);
+  int slash_end = token->end;
   token->end = s->position;
-  if (unit_at(s, s->position) == '\\' ||
-      !are_regexp_flags_valid(token->raw)) {
-    Scanner_set_error(token, kParserMessageMalformedRegExpFlags, flags_start,
-                      s->position);
+  bool are_known = unit_at(s, s->position) != '\\' &&
+                   are_regexp_flags_known(token->raw);
+  if (!are_known || has_both_unicode_modes(token->raw)) {
+    Scanner_set_error(token, kParserMessageMalformedRegExpFlags, start,
+                      are_known ? token->end : slash_end);
     return;
   }
   token->token = kTokenRegExpLiteral;

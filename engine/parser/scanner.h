@@ -43,6 +43,7 @@ typedef struct Scanner {
   Zone *zone;
   AstStringTable *strings;
   bool allow_html_comments;
+  bool is_module;
   bool has_third;   // third holds a token
   TokenDesc current;
   TokenDesc next;
@@ -72,6 +73,9 @@ void Scanner_scan_regexp(Scanner *scanner);
 void Scanner_scan_template_continuation(Scanner *scanner);
 // Restarts scanning at `position`, which begins a token.
 void Scanner_seek(Scanner *scanner, int position);
+
+// The source goes on with this text.
+bool Scanner_matches(const Scanner *scanner, int position, const char *text);
 
 // Used between the scanner's files.
 int Scanner_unit_at(const Scanner *scanner, int position);

@@ -153,9 +153,13 @@ static bool parse_group_name(RegExpParser *parser, const uint16_t **units,
   for (;;) {
     if (RegExpParser_peek(parser) == '>' && name.length > 0) break;
     uint32_t c = RegExpParser_next_code_point(parser);
-    if (c == '\\' && RegExpParser_eat(parser, 'u'))
+    if (c == '\\' && RegExpParser_eat(parser, 'u')) {
       c = RegExpParser_parse_unicode_escape(parser, true);
-    else if (c == '\\')
+      if (c == kRegExpEnd) {
+        RegExpParser_fail(parser, "Invalid Unicode escape");
+        return false;
+      }
+    } else if (c == '\\')
       c = kRegExpEnd;
     bool is_valid = c != kRegExpEnd && (name.length == 0
                                             ? Unicode_is_id_start(c)
@@ -268,7 +272,7 @@ static RegExpNode *parse_modifiers(RegExpParser *parser) {
     removed = parse_modifier_flags(parser, added);
     if (RegExpParser_peek(parser) == '-')
       RegExpParser_fail(parser, "Multiple dashes in flag group");
-    if (added == 0 && removed == 0)
+    if (added == 0 && removed == 0 && RegExpParser_peek(parser) == ':')
       RegExpParser_fail(parser, "Invalid flag group");
   }
   if (!RegExpParser_eat(parser, ':')) RegExpParser_fail(parser,
@@ -340,10 +344,8 @@ static RegExpNode *parse_named_reference(RegExpParser *parser) {
     return node;
   }
   if (!parse_group_name(parser, &node->reference.name,
-                        &node->reference.name_length)) {
-    parser->error->message = "Invalid named reference";
+                        &node->reference.name_length))
     return node;
-  }
   ZONE_LIST_ADD(parser->zone, &parser->named_references, node);
   return node;
 }

@@ -3,12 +3,24 @@
 // The vm module, in the context that is running: new contexts are not offered.
 'use strict';
 
-const { compileFunction, runScript } = internalBinding('contextify');
+const { checkScript, compileFunction, runScript } =
+  internalBinding('contextify');
 const { makeError, validateString } = require('internal/errors');
+const { decorateErrorStack } = require('internal/uncaught');
 
 function nameOf(options) {
   if (typeof options === 'string') return options;
   return (options && options.filename) || 'evalmachine.<anonymous>';
+}
+
+// action(...args), whose errors show where in the source they are.
+function decorating(action, ...args) {
+  try {
+    return action(...args);
+  } catch (error) {
+    decorateErrorStack(error);
+    throw error;
+  }
 }
 
 class Script {
@@ -17,15 +29,18 @@ class Script {
   constructor(source, options) {
     this.#source = `${source}`;
     this.#name = nameOf(options);
-    internalBinding('contextify').checkScript(this.#source, this.#name);
+    decorating(checkScript, this.#source, this.#name);
   }
-  runInThisContext() {
-    return runScript(this.#source, this.#name);
+  runInThisContext(options) {
+    const { displayErrors = true } = options ?? {};
+    return displayErrors ? decorating(runScript, this.#source, this.#name)
+      : runScript(this.#source, this.#name);
   }
 }
 
 function runInThisContext(source, options) {
-  return runScript(`${source}`, nameOf(options));
+  return new Script(source, options).runInThisContext(
+    typeof options === 'string' ? undefined : options);
 }
 
 function notSupported(name) {
@@ -39,7 +54,7 @@ module.exports = {
   Script, runInThisContext,
   compileFunction(source, parameters = [], options = {}) {
     validateString(source, 'code');
-    return compileFunction(source, nameOf(options), parameters);
+    return decorating(compileFunction, source, nameOf(options), parameters);
   },
   isContext: () => false,
   createContext: notSupported('createContext'),

@@ -348,8 +348,17 @@ function stripShebang(source) {
   return source.startsWith('#!') ? `//${source.slice(2)}` : source;
 }
 
+function wrapSafe(source, filename) {
+  try {
+    return compileFunction(stripShebang(source), filename, kParameters);
+  } catch (error) {
+    require('internal/uncaught').decorateErrorStack(error);
+    throw error;
+  }
+}
+
 Module.prototype._compile = function _compile(source, filename) {
-  const compiled = compileFunction(stripShebang(source), filename, kParameters);
+  const compiled = wrapSafe(source, filename);
   const { exports } = this;
   return compiled.call(exports, exports, makeRequire(this), this, filename,
                        path.dirname(filename));

@@ -6,17 +6,29 @@
 
 const binding = internalBinding('errors');
 
-// "file:line\nsource line\n   ^^^\n", or '' if the place is unknown. place is
-// [script name, line, column, end column, source line] or undefined.
+// "file:line\nsource line\n   ^^^\n", or '' if the place is unknown; without
+// carets if the place ends on another line. place is [script name, line,
+// column, end column, source line] or undefined.
 function arrowOf(place) {
   if (place === undefined || !(place[1] > 0) || place[4] === undefined)
     return '';
   const { 0: name, 1: line, 2: column, 3: endColumn, 4: source } = place;
-  let blank = '';
-  for (let i = 0; i < column && i < source.length; i++)
-    blank += source[i] === '\t' ? '\t' : ' ';
-  const width = Math.max(1, Math.min(endColumn, source.length) - column);
-  return `${name}:${line}\n${source}\n${blank}${'^'.repeat(width)}\n`;
+  const shown = `${name}:${line}\n${source}\n`;
+  if (column > endColumn || endColumn > source.length) return shown;
+  let underline = '';
+  for (let i = 0; i < column; i++) underline += source[i] === '\t' ? '\t' : ' ';
+  for (let i = column; i < endColumn; i++) underline += '^';
+  return `${shown}${underline}\n`;
+}
+
+// Shows in front of the stack of an error of the compiler what is wrong where.
+function decorateErrorStack(error) {
+  if (error === null || typeof error !== 'object') return;
+  const arrow = arrowOf(binding.placeOf(error));
+  const { stack } = error;
+  if (arrow === '' || typeof stack !== 'string' || stack.startsWith(arrow))
+    return;
+  error.stack = `${arrow}\n${stack}`;
 }
 
 function textOf(error) {
@@ -49,10 +61,12 @@ function report(error, place) {
     const own = binding.placeOf(error);
     if (own !== undefined && !isInternal(own)) place = own;
   }
-  const arrow = isInternal(place) ? '' : arrowOf(place);
+  const text = textOf(error);
+  let arrow = isInternal(place) ? '' : arrowOf(place);
+  if (text.startsWith(arrow)) arrow = '';
   const separator = arrow !== '' && isError && 'stack' in error ? '\n' : '';
   process.stderr.write(
-    `${arrow}${separator}${textOf(error)}\n\nThaw ${process.versions.thaw}\n`);
+    `${arrow}${separator}${text}\n\nThaw ${process.versions.thaw}\n`);
 }
 
 // Called by the host with what a callback threw. Returns normally if a
@@ -92,4 +106,6 @@ function handle(error, place, origin) {
   internalBinding('process').reallyExit(process.exitCode || 1);
 }
 
-module.exports = { onUncaught, triggerUncaught, arrowOf };
+module.exports = {
+  onUncaught, triggerUncaught, arrowOf, decorateErrorStack,
+};

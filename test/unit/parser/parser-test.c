@@ -119,7 +119,7 @@ static void refuses_scripts(void **state) {
       {"@", "Invalid or unexpected token"},
       {"3in []", "Invalid or unexpected token"},
       {"'abc", "Invalid or unexpected token"},
-      {"`abc", "Unterminated template literal"},
+      {"`abc", "Unexpected end of input"},
       {"`a${b c}`", "Missing } in template expression"},
       {"/abc", "Invalid regular expression: missing /"},
       {"/a/gg", "Invalid regular expression flags"},
@@ -189,7 +189,7 @@ static void refuses_scripts(void **state) {
       {"({a}) = 1", "Invalid left-hand side in assignment"},
       {"(a, (b)) => 1", "Invalid destructuring assignment target"},
       {"((a)) => 1", NULL},
-      {"(a.b) => 1", "Malformed arrow function parameter list"},
+      {"(a.b) => 1", "Invalid destructuring assignment target"},
       {"(a, a) => 1", "Duplicate parameter name not allowed in this context"},
       {"(...a, b) => 1", "Rest parameter must be last formal parameter"},
       {"(...a)", NULL},
@@ -320,10 +320,11 @@ static void refuses_modules(void **state) {
       {"function f() {} function f() {}",
        "Identifier 'f' has already been declared"},
       {"import {default} from 'a'", NULL},
-      {"import {'a'} from 'a'", "Unexpected string"},
-      {"export {'a'}", "Unexpected string"},
+      {"import {'a'} from 'a'", "Unexpected reserved word"},
+      {"export {'a'}",
+       "String literal module export names must be followed by a 'from' clause"},
       {"import a from 'a' with {b: 'c', b: 'd'}",
-       "Import attributes has a duplicate key 'b'"},
+       "Import attribute has duplicate key 'b'"},
       {"{ import 'a' }", NULL},
       {"var await", "Unexpected reserved word"},
       {"function f() { await }", NULL},
@@ -331,7 +332,7 @@ static void refuses_modules(void **state) {
       {"<!-- x", NULL},
       {"new.target", "new.target expression is not allowed here"},
       {"export * as '\\uD800' from 'a'",
-       "Invalid module export name: contains unpaired surrogate character"},
+       "Invalid module export name: contains unpaired surrogate"},
       {"a: { break a } yield", NULL},
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -486,7 +487,7 @@ static void regexp_patterns_go_to_the_checker(void **state) {
   parsed.info.regexp_data = &calls;
   Parsed_finish(&parsed, Parser_parse_program(&parsed.info));
   assert_string_equal(parsed.message,
-                      "Invalid regular expression: Nothing to repeat");
+                      "Invalid regular expression: /a/: Nothing to repeat");
   assert_int_equal(calls, 1);
   Parsed_end(&parsed);
 }

@@ -263,7 +263,7 @@ static void syntax_errors_have_v8s_wording(void **state) {
       {"(?:(?<a>)|x)(?<a>)", "", "Duplicate capture group name"},
       {"(?<a>)\\k<b>", "", "Invalid named capture referenced"},
       {"(?<a>)\\k", "", "Invalid named reference"},
-      {"\\k<a", "u", "Invalid named reference"},
+      {"\\k<a", "u", "Invalid capture group name"},
       {"{", "u", "Lone quantifier brackets"},
       {"}", "u", "Lone quantifier brackets"},
       {"a{1", "u", "Incomplete quantifier"},
