@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// The four normal forms of UAX #15: decompose into the output, put combining
-// marks in canonical order, then compose in place.
+// The four normal forms of UAX #15. NFD and NFKD take one pass that decomposes
+// and puts combining marks in canonical order. For NFC and NFKC, text that is in
+// the form already is copied up to the last boundary (a character before which
+// nothing can change); from there to the next boundary the text is decomposed
+// into the output and composed in place.
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/base/unicode.h"
 
@@ -10,7 +14,25 @@ typedef struct UnicodePair {
   uint32_t first, second, composed;
 } UnicodePair;
 
+// How a character takes part in normal forms.
+typedef struct UnicodeNormalRecord {
+  uint8_t combining_class;
+  uint8_t flags;
+} UnicodeNormalRecord;
+
 #include "unicode-normalization.inc"
+
+// Bits of UnicodeNormalRecord.flags; tools/unicode/normalization-tables.js
+// holds the same list. The first four are 1 << UnicodeForm: the character may
+// not stand there as it is.
+enum {
+  kChangesInNFC = 1,
+  kChangesInNFD = 2,
+  kChangesInNFKC = 4,
+  kChangesInNFKD = 8,
+  kComposesWithPrevious = 16,
+  kLeadSurrogate = 32,  // of the unit, not of a character
+};
 
 enum {
   kHangulS = 0xAC00,
@@ -23,10 +45,21 @@ enum {
   kHangulSCount = kHangulLCount * kHangulVCount * kHangulTCount,
 };
 
+static UnicodeNormalRecord get_record(uint32_t c) {
+  if (c >= kUnicodeNormalLimit) return kUnicodeNormalRecords[0];
+  return kUnicodeNormalRecords
+      [kUnicodeNormalBlocks[kUnicodeNormalIndex[c >> 7] * 128u + (c & 127)]];
+}
+
+// A unit that is a character, has class 0 and never changes: record 0 is that
+// of such characters.
+static inline bool is_plain(uint16_t unit) {
+  return kUnicodeNormalBlocks[kUnicodeNormalIndex[unit >> 7] * 128u +
+                              (unit & 127)] == 0;
+}
+
 static uint32_t get_combining_class(uint32_t c) {
-  if (c >= kUnicodeCombiningClassLimit) return 0;
-  return kUnicodeCombiningClassBlocks
-      [kUnicodeCombiningClassIndex[c >> 7] * 128u + (c & 127)];
+  return get_record(c).combining_class;
 }
 
 static size_t put_decomposition(uint32_t c, bool is_compatible, uint16_t *out) {
@@ -109,23 +142,67 @@ static void sort_run(uint16_t *text, size_t start, size_t end) {
   if (marks != local) free(marks);
 }
 
-static void reorder(uint16_t *text, size_t length) {
-  size_t i = 0;
-  while (i < length) {
-    size_t start = i;
-    uint32_t previous = 0;
-    bool is_sorted = true;
-    size_t end = i;
-    while (i < length) {
-      uint32_t combining_class =
-          get_combining_class(Unicode_next_utf16(text, length, &i));
-      if (combining_class == 0) break;
-      if (combining_class < previous) is_sorted = false;
-      previous = combining_class;
-      end = i;
-    }
-    if (!is_sorted) sort_run(text, start, end);
+// Characters below do not change and have class 0.
+static uint32_t first_that_changes(UnicodeForm form) {
+  static const uint16_t kFirst[] = {[kUnicodeNFC] = 0x300,
+                                    [kUnicodeNFD] = 0xC0,
+                                    [kUnicodeNFKC] = 0xA0,
+                                    [kUnicodeNFKD] = 0xA0};
+  return kFirst[form];
+}
+
+// The run of combining marks that text ends with.
+typedef struct MarkRun {
+  size_t start;
+  uint32_t last_class;
+  bool is_unsorted;
+} MarkRun;
+
+// Notes that a character has been put at text[at].
+static inline void MarkRun_add(MarkRun *run, uint16_t *text, size_t at,
+                               uint32_t combining_class) {
+  if (combining_class == 0) {
+    if (run->is_unsorted) sort_run(text, run->start, at);
+    run->is_unsorted = false;
+  } else if (run->last_class == 0) {
+    run->start = at;
+  } else if (combining_class < run->last_class) {
+    run->is_unsorted = true;
   }
+  run->last_class = combining_class;
+}
+
+// Writes the text decomposed, in canonical order: form is NFD or NFKD.
+static size_t decompose(UnicodeForm form, const uint16_t *text, size_t length,
+                        uint16_t *out) {
+  uint32_t first = first_that_changes(form);
+  MarkRun run = {0};
+  size_t written = 0;
+  for (size_t i = 0; i < length;) {
+    if (text[i] < first || is_plain(text[i])) {
+      MarkRun_add(&run, out, written, 0);
+      do
+        out[written++] = text[i++];
+      while (i < length && (text[i] < first || is_plain(text[i])));
+      continue;
+    }
+    uint32_t c = Unicode_next_utf16(text, length, &i);
+    UnicodeNormalRecord record = get_record(c);
+    if (!(record.flags & 1u << form)) {
+      MarkRun_add(&run, out, written, record.combining_class);
+      written += Unicode_put_utf16(c, out + written);
+      continue;
+    }
+    size_t end =
+        written + put_decomposition(c, form == kUnicodeNFKD, out + written);
+    while (written < end) {
+      size_t at = written;
+      c = Unicode_next_utf16(out, end, &written);
+      MarkRun_add(&run, out, at, c < 0x300 ? 0 : get_combining_class(c));
+    }
+  }
+  MarkRun_add(&run, out, written, 0);
+  return written;
 }
 
 // The primary composite of two characters, or 0.
@@ -160,11 +237,13 @@ static size_t compose(uint16_t *text, size_t length) {
   bool is_adjacent = false;  // nothing kept between the starter and here
   for (size_t i = 0; i < length;) {
     uint32_t c = Unicode_next_utf16(text, length, &i);
-    uint32_t combining_class = get_combining_class(c);
+    UnicodeNormalRecord record =
+        c < 0x300 ? (UnicodeNormalRecord){0} : get_record(c);
+    uint32_t combining_class = record.combining_class;
     bool is_blocked =
         !is_adjacent && (combining_class == 0 ||
                          previous_class >= combining_class);
-    if (has_starter && !is_blocked) {
+    if (has_starter && !is_blocked && record.flags & kComposesWithPrevious) {
       uint32_t composite = compose_pair(starter, c);
       if (composite != 0 && (composite >= 0x10000) == (starter >= 0x10000)) {
         Unicode_put_utf16(composite, text + starter_at);
@@ -186,16 +265,76 @@ static size_t compose(uint16_t *text, size_t length) {
   return written;
 }
 
+bool Unicode_is_normal_latin1(UnicodeForm form, const uint8_t *text,
+                              size_t length) {
+  if (form == kUnicodeNFC) return true;
+  uint32_t flags = 0;
+  for (size_t i = 0; i < length; i++)
+    if (text[i] >= 0xA0) flags |= get_record(text[i]).flags;
+  return !(flags & 1u << form);
+}
+
+size_t Unicode_normal_prefix(UnicodeForm form, const uint16_t *text,
+                             size_t length) {
+  uint32_t first = first_that_changes(form);
+  uint32_t changes = 1u << form;
+  size_t boundary = 0;
+  uint32_t previous_class = 0;
+  for (size_t i = 0; i < length;) {
+    if (text[i] < first || is_plain(text[i])) {
+      boundary = i++;
+      previous_class = 0;
+      continue;
+    }
+    size_t start = i;
+    UnicodeNormalRecord record =
+        get_record(Unicode_next_utf16(text, length, &i));
+    if (record.flags & changes) return boundary;
+    if (record.combining_class == 0)
+      boundary = start;
+    else if (record.combining_class < previous_class)
+      return boundary;
+    previous_class = record.combining_class;
+  }
+  return length;
+}
+
+// The first boundary after the character at start that another follows: until
+// then, it is better to go on than to start anew.
+static size_t find_boundary(UnicodeForm form, const uint16_t *text,
+                            size_t length, size_t start) {
+  uint32_t first = first_that_changes(form);
+  size_t boundary = length;
+  size_t i = start;
+  Unicode_next_utf16(text, length, &i);
+  while (i < length) {
+    size_t at = i;
+    uint32_t c = Unicode_next_utf16(text, length, &i);
+    UnicodeNormalRecord record = get_record(c);
+    bool is_boundary = c < first || (record.combining_class == 0 &&
+                                     !(record.flags & 1u << form));
+    if (is_boundary && boundary != length) return boundary;
+    boundary = is_boundary ? at : length;
+  }
+  return length;
+}
+
 size_t Unicode_normalize(UnicodeForm form, const uint16_t *text, size_t length,
                          uint16_t *out) {
-  bool is_compatible = form == kUnicodeNFKC || form == kUnicodeNFKD;
+  if (form == kUnicodeNFD || form == kUnicodeNFKD)
+    return decompose(form, text, length, out);
+  UnicodeForm decomposed = form == kUnicodeNFC ? kUnicodeNFD : kUnicodeNFKD;
   size_t written = 0;
   for (size_t i = 0; i < length;) {
-    uint32_t c = Unicode_next_utf16(text, length, &i);
-    written += put_decomposition(c, is_compatible, out + written);
+    size_t prefix = Unicode_normal_prefix(form, text + i, length - i);
+    memcpy(out + written, text + i, prefix * sizeof *out);
+    written += prefix;
+    i += prefix;
+    if (i == length) break;
+    size_t end = find_boundary(form, text, length, i);
+    size_t count = decompose(decomposed, text + i, end - i, out + written);
+    written += compose(out + written, count);
+    i = end;
   }
-  reorder(out, written);
-  if (form == kUnicodeNFC || form == kUnicodeNFKC)
-    written = compose(out, written);
   return written;
 }

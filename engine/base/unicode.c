@@ -8,6 +8,7 @@
 
 typedef struct UnicodeCaseRecord {
   int32_t upper, lower, fold, canonical;  // differences to the code point
+  uint32_t has_special_upper;             // see kUnicodeSpecials
 } UnicodeCaseRecord;
 
 typedef struct UnicodeSpecialUpper {
@@ -24,7 +25,6 @@ enum {
   kSpaceSeparator = 4,
   kCased = 8,
   kCaseIgnorable = 16,
-  kSpecialUpper = 32,
 };
 
 const char *Unicode_version(void) { return kUnicodeVersion; }
@@ -90,11 +90,13 @@ size_t Unicode_to_upper(const uint16_t *text, size_t length, uint16_t *out) {
     uint32_t c = Unicode_next_utf16(text, length, &i);
     if (c < 0x80) {
       out[written++] = (uint16_t)(c - 'a' < 26 ? c - 32 : c);
-    } else if (get_flags(c) & kSpecialUpper) {
-      written += put_special_upper(c, out + written);
-    } else {
-      written += Unicode_put_utf16(Unicode_simple_upper(c), out + written);
+      continue;
     }
+    const UnicodeCaseRecord *record = get_case(c);
+    if (UNLIKELY(record->has_special_upper))
+      written += put_special_upper(c, out + written);
+    else
+      written += Unicode_put_utf16(c + (uint32_t)record->upper, out + written);
   }
   return written;
 }
@@ -114,13 +116,50 @@ size_t Unicode_to_upper_latin1(const uint8_t *text, size_t length,
   return written;
 }
 
-void Unicode_to_lower_latin1(const uint8_t *text, size_t length, uint8_t *out) {
-  for (size_t i = 0; i < length; i++) {
-    uint32_t c = text[i];
-    bool is_upper = c - 'A' < 26 || (c - 0xC0 < 31 && c != 0xD7);
-    out[i] = (uint8_t)(is_upper ? c + 32 : c);
-  }
+// ---- Case within Latin-1 ----
+//
+// No branches in these loops, so that compilers make vectors of them.
+
+// With an upper case in Latin-1.
+static inline bool is_lower_latin1(uint8_t c) {
+  bool is_ascii = (uint8_t)(c - 'a') < 26;
+  bool is_accented = (uint8_t)(c - 0xE0) < 31;
+  return is_ascii | (is_accented & (c != 0xF7));
 }
+static inline bool is_upper_latin1(uint8_t c) {
+  bool is_ascii = (uint8_t)(c - 'A') < 26;
+  bool is_accented = (uint8_t)(c - 0xC0) < 31;
+  return is_ascii | (is_accented & (c != 0xD7));
+}
+
+bool Unicode_has_lower_latin1(const uint8_t *text, size_t length) {
+  uint8_t found = 0;
+  for (size_t i = 0; i < length; i++) found |= is_lower_latin1(text[i]);
+  return found;
+}
+bool Unicode_has_upper_latin1(const uint8_t *text, size_t length) {
+  uint8_t found = 0;
+  for (size_t i = 0; i < length; i++) found |= is_upper_latin1(text[i]);
+  return found;
+}
+bool Unicode_upper_leaves_latin1(const uint8_t *text, size_t length) {
+  uint8_t found = 0;
+  for (size_t i = 0; i < length; i++)
+    found |= (text[i] == 0xB5) | (text[i] == 0xDF) | (text[i] == 0xFF);
+  return found;
+}
+
+void Unicode_to_upper_within_latin1(const uint8_t *text, size_t length,
+                                    uint8_t *out) {
+  for (size_t i = 0; i < length; i++)
+    out[i] = (uint8_t)(text[i] - (is_lower_latin1(text[i]) << 5));
+}
+void Unicode_to_lower_latin1(const uint8_t *text, size_t length, uint8_t *out) {
+  for (size_t i = 0; i < length; i++)
+    out[i] = (uint8_t)(text[i] + (is_upper_latin1(text[i]) << 5));
+}
+
+// ---- Lower case ----
 
 // SpecialCasing.txt Final_Sigma: a cased letter before, none after, where
 // case-ignorable characters do not count. index is that of the sigma.

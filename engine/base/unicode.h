@@ -131,9 +131,16 @@ const UnicodeCasePair *Unicode_case_pairs(bool is_fold, size_t *count);
 size_t Unicode_to_upper(const uint16_t *text, size_t length, uint16_t *out);
 size_t Unicode_to_lower(const uint16_t *text, size_t length, uint16_t *out);
 // As above for Latin-1 text. The upper case of Latin-1 may be two-byte (U+00B5,
-// U+00FF) and longer (U+00DF); the lower case is always Latin-1, same length.
+// U+00FF) and longer (U+00DF): then Unicode_upper_leaves_latin1. The lower case
+// is always Latin-1, same length.
+bool Unicode_upper_leaves_latin1(const uint8_t *text, size_t length);
 size_t Unicode_to_upper_latin1(const uint8_t *text, size_t length,
                                uint16_t *out);
+void Unicode_to_upper_within_latin1(const uint8_t *text, size_t length,
+                                    uint8_t *out);
+// Whether upper-casing within Latin-1, or lower-casing, changes the text.
+bool Unicode_has_lower_latin1(const uint8_t *text, size_t length);
+bool Unicode_has_upper_latin1(const uint8_t *text, size_t length);
 void Unicode_to_lower_latin1(const uint8_t *text, size_t length, uint8_t *out);
 
 // ---- Normalization ----
@@ -145,6 +152,12 @@ typedef enum UnicodeForm {
   kUnicodeNFKD,
 } UnicodeForm;
 
+// How many units from the start are in the normal form and stay, whatever
+// follows them; the length, if the whole text is.
+size_t Unicode_normal_prefix(UnicodeForm form, const uint16_t *text,
+                             size_t length);
+bool Unicode_is_normal_latin1(UnicodeForm form, const uint8_t *text,
+                              size_t length);
 // Writes the normal form to out, which must have room for
 // kUnicodeMaxNormalizationExpansion * length units; returns units written.
 size_t Unicode_normalize(UnicodeForm form, const uint16_t *text, size_t length,

@@ -37,26 +37,14 @@ static Value adopt_units(Isolate *isolate, uint16_t *units, size_t count) {
 typedef size_t (*CaseConversion)(const uint16_t *text, size_t length,
                                  uint16_t *out);
 
-static Value convert_case(Isolate *isolate, String *string,
+static Value convert_case(Isolate *isolate, const FlatString *flat,
                           CaseConversion convert) {
-  size_t length = (size_t)string->length;
-  uint16_t *units = copy_units(isolate, string);
+  size_t length = (size_t)flat->length;
   uint16_t *out =
       malloc(sizeof *out * (length * kUnicodeMaxCaseExpansion + 1));
   CHECK(out != NULL);
-  size_t count = convert(units, length, out);
-  free(units);
+  size_t count = convert(flat->two_byte, length, out);
   return adopt_units(isolate, out, count);
-}
-
-// ASCII without letters of the other case stays the same object.
-static bool is_ascii_without(const FlatString *flat, uint8_t first,
-                             uint8_t last) {
-  for (int32_t i = 0; i < flat->length; i++) {
-    uint8_t c = flat->one_byte[i];
-    if (c >= 0x80 || (c >= first && c <= last)) return false;
-  }
-  return true;
 }
 
 Value Builtin_StringPrototypeToLowerCase(Isolate *isolate, int64_t argc,
@@ -64,11 +52,24 @@ Value Builtin_StringPrototypeToLowerCase(Isolate *isolate, int64_t argc,
   String *string;
   TRY_BOOL(String_this_js(isolate, argv[0], "toLowerCase", &string));
   FlatString flat = String_flatten(isolate, string);
-  if (flat.two_byte) return convert_case(isolate, string, Unicode_to_lower);
-  if (is_ascii_without(&flat, 'A', 'Z')) return Value_from_object(string);
+  if (flat.two_byte) return convert_case(isolate, &flat, Unicode_to_lower);
+  size_t length = (size_t)flat.length;
+  if (!Unicode_has_upper_latin1(flat.one_byte, length))
+    return Value_from_object(string);
   SeqOneByteString *result = SeqOneByteString_new_raw(isolate, flat.length);
-  Unicode_to_lower_latin1(flat.one_byte, (size_t)flat.length, result->chars);
+  Unicode_to_lower_latin1(flat.one_byte, length, result->chars);
   return Value_from_object(result);
+}
+
+// "ß", "µ" or "ÿ" among the text.
+static Value convert_latin1_to_upper(Isolate *isolate,
+                                     const FlatString *flat) {
+  size_t length = (size_t)flat->length;
+  uint16_t *out =
+      malloc(sizeof *out * (length * kUnicodeMaxCaseExpansion + 1));
+  CHECK(out != NULL);
+  size_t count = Unicode_to_upper_latin1(flat->one_byte, length, out);
+  return adopt_units(isolate, out, count);
 }
 
 Value Builtin_StringPrototypeToUpperCase(Isolate *isolate, int64_t argc,
@@ -76,35 +77,41 @@ Value Builtin_StringPrototypeToUpperCase(Isolate *isolate, int64_t argc,
   String *string;
   TRY_BOOL(String_this_js(isolate, argv[0], "toUpperCase", &string));
   FlatString flat = String_flatten(isolate, string);
-  if (flat.two_byte) return convert_case(isolate, string, Unicode_to_upper);
-  if (is_ascii_without(&flat, 'a', 'z')) return Value_from_object(string);
-  uint16_t *out = malloc(sizeof *out * ((size_t)flat.length *
-                                            kUnicodeMaxCaseExpansion +
-                                        1));
-  CHECK(out != NULL);
-  size_t count =
-      Unicode_to_upper_latin1(flat.one_byte, (size_t)flat.length, out);
-  return adopt_units(isolate, out, count);
+  if (flat.two_byte) return convert_case(isolate, &flat, Unicode_to_upper);
+  size_t length = (size_t)flat.length;
+  if (Unicode_upper_leaves_latin1(flat.one_byte, length))
+    return convert_latin1_to_upper(isolate, &flat);
+  if (!Unicode_has_lower_latin1(flat.one_byte, length))
+    return Value_from_object(string);
+  SeqOneByteString *result = SeqOneByteString_new_raw(isolate, flat.length);
+  Unicode_to_upper_within_latin1(flat.one_byte, length, result->chars);
+  return Value_from_object(result);
 }
 
 // ---- Normal forms ----
 
 String *String_normalize(Isolate *isolate, String *string, UnicodeForm form) {
   FlatString flat = String_flatten(isolate, string);
-  bool ascii = flat.one_byte != NULL;
-  for (int32_t i = 0; ascii && i < flat.length; i++)
-    ascii = flat.one_byte[i] < 0x80;
-  if (ascii) return string;
   size_t length = (size_t)flat.length;
-  uint16_t *units = copy_units(isolate, string);
-  uint16_t *out =
-      malloc(sizeof *out * (length * kUnicodeMaxNormalizationExpansion + 1));
+  if (flat.one_byte != NULL &&
+      Unicode_is_normal_latin1(form, flat.one_byte, length))
+    return string;
+  if (flat.two_byte != NULL &&
+      Unicode_normal_prefix(form, flat.two_byte, length) == length)
+    return string;
+  enum { kShort = 32 };
+  uint16_t local[kShort * kUnicodeMaxNormalizationExpansion];
+  uint16_t *copy = flat.one_byte ? copy_units(isolate, string) : NULL;
+  uint16_t *out = local;
+  if (length > kShort)
+    out = malloc(sizeof *out * length * kUnicodeMaxNormalizationExpansion);
   CHECK(out != NULL);
-  size_t count = Unicode_normalize(form, units, length, out);
+  size_t count =
+      Unicode_normalize(form, copy ? copy : flat.two_byte, length, out);
   if (count > kMaxStringLength) count = kMaxStringLength;
   String *result = String_new_two_byte(isolate, out, (int32_t)count);
-  free(units);
-  free(out);
+  free(copy);
+  if (out != local) free(out);
   return result;
 }
 

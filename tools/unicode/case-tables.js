@@ -5,7 +5,6 @@ import {kCodePoints, mapping, mark, version} from './database.js';
 import {emitRecords, emitTexts, emitTrie} from './emission.js';
 
 // Bits of kUnicodeFlags; engine/base/unicode.c holds the same list.
-const kSpecialUpper = 32;
 const kFlags = {
   'Binary_Property/ID_Start': 1,
   'Binary_Property/ID_Continue': 2,
@@ -51,11 +50,14 @@ function emitSources(name, targets) {
   return emitRecords('UnicodeCasePair', `kUnicode${name}Sources`, pairs);
 }
 
-// Differences to the code point in each mapping, equal ones shared.
-function emitCaseRecords(mappings) {
-  const indexes = new Map([[mappings.map(() => 0).join(), 0]]);
+// Differences to the code point in each mapping, and whether its upper case is
+// special; equal ones shared.
+function emitCaseRecords(mappings, specials) {
+  const special = new Set(specials.map(([c]) => c));
+  const indexes = new Map([['0,0,0,0,0', 0]]);
   const values = mappings[0].map((_, c) => {
-    const key = mappings.map((targets) => targets[c] - c).join();
+    const key = [...mappings.map((targets) => targets[c] - c),
+                 Number(special.has(c))].join();
     if (!indexes.has(key)) indexes.set(key, indexes.size);
     return indexes.get(key);
   });
@@ -73,7 +75,6 @@ export async function caseTables() {
   const fold = await simpleMapping('Case_Folding/C', 'Case_Folding/S');
 
   const specials = await specialMapping('Special_Casing/Uppercase', upper);
-  for (const [c] of specials) flags[c] |= kSpecialUpper;
   const specialLower = await specialMapping('Special_Casing/Lowercase', lower);
   if (specialLower.map(([c]) => c).join() !== String(0x130))
     throw new Error('Unicode_to_lower knows one special character, U+0130');
@@ -81,7 +82,7 @@ export async function caseTables() {
   const canonical = canonicalMapping(upper, specials);
   return emitTexts('kUnicodeVersion', [version()]) +
       emitTrie('UnicodeFlags', flags) +
-      emitCaseRecords([upper, lower, fold, canonical]) +
+      emitCaseRecords([upper, lower, fold, canonical], specials) +
       emitSources('Fold', fold) + emitSources('Canonical', canonical) +
       emitRecords('UnicodeSpecialUpper', 'kUnicodeSpecials', specials);
 }

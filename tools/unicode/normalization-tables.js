@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Decompositions, compositions and combining classes:
-// unicode-normalization.inc. Hangul syllables are arithmetic in the engine.
+// Decompositions, compositions, and how each character takes part in normal
+// forms: unicode-normalization.inc. Hangul syllables are arithmetic in the
+// engine, but for that last table.
 import {
   combiningClasses, kCodePoints, mapping, mark, valuesOf,
 } from './database.js';
@@ -49,20 +50,66 @@ function emitDecompositions(canonical, compatible) {
       emitArray('kUnicodeDecompositions', pool);
 }
 
-async function emitCompositions(canonical) {
-  const excluded = new Uint8Array(kCodePoints);
-  await mark(excluded, 'Binary_Property/Full_Composition_Exclusion', 1);
+// [first, second, composed], ascending.
+function compositions(canonical, excluded) {
   const pairs = [];
   for (const [c, text] of canonical)
     if (text.length === 2 && !excluded[c]) pairs.push([...text, c]);
-  pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return emitRecords('UnicodePair', 'kUnicodePairs', pairs);
+  return pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}
+
+// Bits of UnicodeNormalRecord.flags; engine/base/unicode-normalization.c holds
+// the same list.
+const kChangesInNFC = 1;
+const kChangesInNFD = 2;
+const kChangesInNFKC = 4;
+const kChangesInNFKD = 8;
+const kComposesWithPrevious = 16;
+const kLeadSurrogate = 32;
+
+// The flags of each code point. kChangesIn... is set where UAX #15's quick
+// check says No or Maybe.
+function normalFlags(canonical, compatible, pairs, excluded) {
+  const flags = new Uint32Array(kCodePoints);
+  for (const [, second] of pairs) flags[second] = kComposesWithPrevious;
+  flags.fill(kComposesWithPrevious, 0x1161, 0x1176);  // Hangul V
+  flags.fill(kComposesWithPrevious, 0x11A8, 0x11C3);  // Hangul T
+  flags.fill(kChangesInNFD | kChangesInNFKD, 0xAC00, 0xD7A4);
+  for (const c of compatible.keys()) {
+    flags[c] |= kChangesInNFKD;
+    const full = decompose(c, canonical);
+    if (full !== decompose(c, compatible)) flags[c] |= kChangesInNFKC;
+    if (!canonical.has(c)) continue;
+    flags[c] |= kChangesInNFD;
+    if (excluded[c]) flags[c] |= kChangesInNFC | kChangesInNFKC;
+    // A composite composes with what is before if its beginning does.
+    flags[c] |= flags[full.codePointAt(0)] & kComposesWithPrevious;
+  }
+  flags.fill(kLeadSurrogate, 0xD800, 0xDC00);
+  return flags.map((bits) => bits & kComposesWithPrevious ?
+      bits | kChangesInNFC | kChangesInNFKC : bits);
+}
+
+function emitRecordsOf(classes, flags) {
+  const indexes = new Map([['0,0', 0]]);
+  const values = classes.map((combiningClass, c) => {
+    const key = `${combiningClass},${flags[c]}`;
+    if (!indexes.has(key)) indexes.set(key, indexes.size);
+    return indexes.get(key);
+  });
+  return emitTrie('UnicodeNormal', values) +
+      emitRecords('UnicodeNormalRecord', 'kUnicodeNormalRecords',
+                  [...indexes.keys()].map((key) => key.split(',')));
 }
 
 export async function normalizationTables() {
   const canonical = await decompositions(['Canonical']);
   const compatible = await decompositions(valuesOf('Decomposition_Mapping'));
-  return emitTrie('UnicodeCombiningClass', await combiningClasses()) +
+  const excluded = new Uint8Array(kCodePoints);
+  await mark(excluded, 'Binary_Property/Full_Composition_Exclusion', 1);
+  const pairs = compositions(canonical, excluded);
+  const flags = normalFlags(canonical, compatible, pairs, excluded);
+  return emitRecordsOf(await combiningClasses(), flags) +
       emitDecompositions(canonical, compatible) +
-      await emitCompositions(canonical);
+      emitRecords('UnicodePair', 'kUnicodePairs', pairs);
 }

@@ -86,6 +86,19 @@ static void case_mapping_is_full(void **state) {
   uint8_t lower[4];
   Unicode_to_lower_latin1((const uint8_t *)"A\xC0\xD7Z", 4, lower);
   assert_memory_equal(lower, "a\xE0\xD7z", 4);
+  uint8_t upper[4];
+  Unicode_to_upper_within_latin1((const uint8_t *)"a\xE0\xF7Z", 4, upper);
+  assert_memory_equal(upper, "A\xC0\xF7Z", 4);
+  for (int c = 0; c < 256; c++) {
+    uint8_t text[1] = {(uint8_t)c};
+    uint32_t simple = Unicode_simple_upper((uint32_t)c);
+    bool leaves = simple > 0xFF || c == 0xDF;
+    assert_int_equal(Unicode_upper_leaves_latin1(text, 1), leaves);
+    assert_int_equal(Unicode_has_lower_latin1(text, 1),
+                     !leaves && simple != (uint32_t)c);
+    assert_int_equal(Unicode_has_upper_latin1(text, 1),
+                     Unicode_simple_lower((uint32_t)c) != (uint32_t)c);
+  }
 }
 
 static void regexp_case_differs_with_flag_u(void **state) {
@@ -126,6 +139,28 @@ static void normal_forms_are_those_of_uax_15(void **state) {
   check_form(kUnicodeNFC, u"\xD800x", u"\xD800x");
   // Marks of Unicode 17: classes 230, 230, 220.
   check_form(kUnicodeNFD, u"a\u1ACF\u1AE0\u0323", u"a\u0323\u1ACF\u1AE0");
+}
+
+static size_t prefix(UnicodeForm form, const char16_t *text) {
+  return Unicode_normal_prefix(form, text, length_of(text));
+}
+
+static void what_is_normal_already_is_found(void **state) {
+  assert_int_equal(prefix(kUnicodeNFC, u"abc\u00E9\u4E00\U0001F600\uAC01"), 8);
+  // Up to the character that what comes next may change.
+  assert_int_equal(prefix(kUnicodeNFC, u"abe\u0301c"), 2);
+  assert_int_equal(prefix(kUnicodeNFD, u"ab\u00E9"), 1);
+  assert_int_equal(prefix(kUnicodeNFD, u"abe\u0301c\u0323\u0301"), 7);
+  assert_int_equal(prefix(kUnicodeNFD, u"abe\u0301\u0323c"), 2);
+  assert_int_equal(prefix(kUnicodeNFC, u"\u1100\u1161"), 0);
+  assert_int_equal(prefix(kUnicodeNFKC, u"a\uFB03"), 0);
+  assert_int_equal(prefix(kUnicodeNFC, u"x\U00011099\U000110BA"), 1);
+  assert_int_equal(prefix(kUnicodeNFC, u"x\xD804"), 2);  // a lone surrogate
+  const uint8_t kText[] = {'a', 0xE9, 0xBD};
+  assert_true(Unicode_is_normal_latin1(kUnicodeNFC, kText, 3));
+  assert_true(Unicode_is_normal_latin1(kUnicodeNFKC, kText, 2));
+  assert_false(Unicode_is_normal_latin1(kUnicodeNFKC, kText, 3));
+  assert_false(Unicode_is_normal_latin1(kUnicodeNFD, kText, 2));
 }
 
 // A string of marks must not take quadratic time.
@@ -206,6 +241,7 @@ int main(void) {
       cmocka_unit_test(case_mapping_is_full),
       cmocka_unit_test(regexp_case_differs_with_flag_u),
       cmocka_unit_test(normal_forms_are_those_of_uax_15),
+      cmocka_unit_test(what_is_normal_already_is_found),
       cmocka_unit_test(long_runs_of_marks_are_ordered),
       cmocka_unit_test(properties_are_found_by_both_names),
       cmocka_unit_test(rgi_emoji_is_the_union_of_its_parts),
