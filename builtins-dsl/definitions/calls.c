@@ -97,8 +97,11 @@ static TValue list_to_array(Assembler *a, TRaw from, TInt64 count) {
 }
 
 BYTECODE_HANDLER(CallWithSpread) {
+  LABEL(slow, kDeferred);
   TRaw list = csa_operand_address(a, 1);
   TInt64 count = csa_int64_sub(a, csa_operand(a, 2), csa_int64(a, 1));
+  call_with_spread_array(a, list, count, &slow);
+  csa_bind(a, &slow);
   TRaw rest = csa_raw_add(a, list, csa_int64(a, kValueSize));
   TValue arguments = list_to_array(a, rest, count);
   csa_dispatch(a, csa_call_runtime(a, CallWithSpread, csa_load_register(a, 0),

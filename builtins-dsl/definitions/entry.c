@@ -173,6 +173,10 @@ static TValue argv_as_value(Assembler *a) {
   return (TValue){csa_raw_to_int64(a, a->argv).node};
 }
 ASM_STUB(CallSlow) {
+  LABEL(no_bound_function, kDeferred);
+  csa_goto_unless(a, csa_is_heap_object(a, a->callee), &no_bound_function);
+  call_bound_function(a, &no_bound_function);
+  csa_bind(a, &no_bound_function);
   save_call(a);
   continue_with(a,
                 csa_call_runtime_nothrow_n(

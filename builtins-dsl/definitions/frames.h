@@ -53,6 +53,14 @@ void finish_call(Assembler *a, const CallSlots *call, TInt64 argc,
 void save_call(Assembler *a);
 void end_call(Assembler *a);
 
+// Calls that are put together from elsewhere (function-calls.c). Handlers: calls
+// register 0 with a list of receiver and `count` values, the last of which is
+// spread, if that is an array whose iteration nobody can observe.
+void call_with_spread_array(Assembler *a, TRaw list, TInt64 count,
+                            Label *otherwise);
+// In stubs that a call jumps to: calls what the callee binds.
+void call_bound_function(Assembler *a, Label *otherwise);
+
 // The realm of the running code.
 TNativeContext native_context(Assembler *a);
 TValue load_native_slot(Assembler *a, int index);
