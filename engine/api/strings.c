@@ -23,6 +23,21 @@ ThawLocal thaw_string_new(ThawIsolate *isolate, const char *utf8,
   return Local_from_object(self, String_new_utf8(self, utf8, length_bytes));
 }
 
+ThawLocal thaw_string_new_filled(ThawIsolate *isolate, size_t length_bytes,
+                                 ThawFill fill, void *data) {
+  Isolate *self = isolate_of(isolate);
+  API_CHECK(length_bytes > 0, "thaw_string_new_filled", "no bytes");
+  if (length_bytes > kMaxStringLength) return too_long(self);
+  int32_t length = (int32_t)length_bytes;
+  SeqOneByteString *string = SeqOneByteString_new_raw(self, length);
+  if (!fill(data, (char *)string->chars)) return NULL;
+  if (length == 1 || !String_is_ascii(string->chars, length_bytes))
+    return Local_from_object(
+        self,
+        String_new_utf8(self, (const char *)string->chars, length_bytes));
+  return Local_from_object(self, string);
+}
+
 ThawLocal thaw_string_new_latin1(ThawIsolate *isolate, const uint8_t *bytes,
                                  size_t length_bytes) {
   Isolate *self = isolate_of(isolate);

@@ -23,7 +23,41 @@ void Zone_destroy(Zone *zone) {
     free(segment);
     segment = next;
   }
+  free(zone->spare);
   memset(zone, 0, sizeof *zone);
+}
+
+static char *segment_end(ZoneSegment *segment) {
+  return (char *)segment + segment->size_bytes;
+}
+
+void Zone_release(Zone *zone, ZoneMark mark) {
+  // The largest is worth keeping: the next user is likely to be as large.
+  while (zone->segments != mark.segment) {
+    ZoneSegment *segment = zone->segments;
+    zone->segments = segment->next;
+    if (zone->spare != NULL && zone->spare->size_bytes >= segment->size_bytes) {
+      free(segment);
+    } else {
+      free(zone->spare);
+      zone->spare = segment;
+    }
+  }
+  zone->top = mark.top;
+  zone->limit = mark.segment != NULL ? segment_end(mark.segment) : NULL;
+  zone->allocated_bytes = mark.allocated_bytes;
+}
+
+static ZoneSegment *take_segment(Zone *zone, size_t wanted) {
+  ZoneSegment *segment = zone->spare;
+  if (segment != NULL && segment->size_bytes >= wanted) {
+    zone->spare = NULL;
+    return segment;
+  }
+  segment = malloc(wanted);
+  if (segment == NULL) FATAL("Zone '%s': out of memory", zone->name);
+  segment->size_bytes = wanted;
+  return segment;
 }
 
 // Segments double in size up to a bound, so that a small parse is cheap and a
@@ -34,13 +68,11 @@ void *Zone_allocate_slow(Zone *zone, size_t size_bytes) {
   if (wanted > kMaxSegmentBytes) wanted = kMaxSegmentBytes;
   if (wanted < size_bytes + sizeof(ZoneSegment))
     wanted = size_bytes + sizeof(ZoneSegment);
-  ZoneSegment *segment = malloc(wanted);
-  if (segment == NULL) FATAL("Zone '%s': out of memory", zone->name);
+  ZoneSegment *segment = take_segment(zone, wanted);
   segment->next = zone->segments;
-  segment->size_bytes = wanted;
   zone->segments = segment;
   zone->top = (char *)(segment + 1) + size_bytes;
-  zone->limit = (char *)segment + wanted;
+  zone->limit = segment_end(segment);
   zone->allocated_bytes += size_bytes;
   return segment + 1;
 }

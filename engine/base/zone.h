@@ -15,10 +15,24 @@ typedef struct Zone {
   char *top;              // next free byte, 8-aligned
   char *limit;            // end of the newest segment
   size_t allocated_bytes;  // total handed out
+  ZoneSegment *spare;      // left by Zone_release, or NULL
 } Zone;
+
+// A point in a zone's life.
+typedef struct ZoneMark {
+  ZoneSegment *segment;
+  char *top;
+  size_t allocated_bytes;
+} ZoneMark;
 
 void Zone_init(Zone *zone, const char *name);
 void Zone_destroy(Zone *zone);
+// Zone_release frees what was allocated since the mark was taken, but keeps some
+// memory for what comes. Marks are released in reverse order.
+static inline ZoneMark Zone_mark(const Zone *zone) {
+  return (ZoneMark){zone->segments, zone->top, zone->allocated_bytes};
+}
+void Zone_release(Zone *zone, ZoneMark mark);
 
 // Out of line part of Zone_allocate; aborts with a clear message when the
 // system has no memory left.

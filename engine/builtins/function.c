@@ -148,18 +148,8 @@ Value Builtin_FunctionPrototypeToString(Isolate *isolate, int64_t argc,
   if (Value_is_JSFunction(isolate, argv[0])) {
     SharedFunctionInfo *shared =
         JSFunction_shared(Value_as_JSFunction(isolate, argv[0]));
-    Value script = SharedFunctionInfo_script(shared);
-    if (!(shared->flags & (kSharedNative | kSharedHideSource)) &&
-        Value_is_Script(isolate, script)) {
-      Value source = Script_source(Value_as_Script(isolate, script));
-      int32_t start = shared->start_position;
-      if (Value_is_String(isolate, source) && start >= 0 &&
-          shared->end_position >= start &&
-          shared->end_position <= Value_as_String(isolate, source)->length)
-        return Value_from_object(
-            String_substring(isolate, Value_as_String(isolate, source), start,
-                             shared->end_position));
-    }
+    Value text = SharedFunctionInfo_source_text(shared);
+    if (!Value_is_undefined(text)) return text;
     return native_source(isolate, SharedFunctionInfo_name_string(shared));
   }
   if (Object_is_callable(isolate, argv[0]))

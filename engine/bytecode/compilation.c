@@ -137,13 +137,13 @@ SharedFunctionInfo *Compilation_new_shared(Compilation *c,
   SharedFunctionInfo_set_script(shared, Value_from_object(c->script));
   SharedFunctionInfo_set_outer_scope_info(shared, outer_info);
   Value inferred = Compilation_string_or_undefined(c, literal->inferred_name);
-  UncompiledData *data =
-      HEAP_NEW(c->isolate, UncompiledData, uncompiled_data_map);
-  UncompiledData_set_inferred_name(data, inferred);
+  UncompiledData_set_inferred_name(
+      Value_as_UncompiledData(c->isolate,
+                              SharedFunctionInfo_function_data(shared)),
+      inferred);
   // Where a later parse begins.
   SharedFunctionInfo_set_extra(shared,
                                Value_from_smi(literal->parameters_position));
-  SharedFunctionInfo_set_function_data(shared, Value_from_object(data));
   return shared;
 }
 

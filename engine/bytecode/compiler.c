@@ -180,16 +180,14 @@ Value Compiler_compile_module(Isolate *isolate, String *source,
 
 // ---------------------------------------------------------- dynamic functions
 
-static Value compile_dynamic(Isolate *isolate, String *source, Script *script,
-                             FunctionKind kind, int parameters_end,
-                             int body_end) {
+Value Compiler_compile_dynamic_function(Isolate *isolate, String *source,
+                                        FunctionKind kind,
+                                        int parameters_end) {
   Compilation c;
+  Script *script = new_script_of_running_code(isolate, source);
   Compilation_begin(&c, isolate, source, script);
   Value result = ROOT(exception);
-  bool is_wrapped = body_end >= 0;
-  if (is_wrapped
-          ? Parser_parse_wrapped_function(&c.info, parameters_end, body_end)
-          : Parser_parse_dynamic_function(&c.info, kind, parameters_end))
+  if (Parser_parse_dynamic_function(&c.info, kind, parameters_end))
     result = compile_toplevel(&c, 0);
   else
     throw_parse_error(&c);
@@ -197,49 +195,38 @@ static Value compile_dynamic(Isolate *isolate, String *source, Script *script,
   return result;
 }
 
-Value Compiler_compile_dynamic_function(Isolate *isolate, String *source,
-                                        FunctionKind kind,
-                                        int parameters_end) {
-  return compile_dynamic(isolate, source,
-                         new_script_of_running_code(isolate, source), kind,
-                         parameters_end, -1);
+// -------------------------------------------------------- wrapped functions
+
+static bool parse_wrapped(Compilation *c) {
+  FixedArray *names = Value_as_FixedArray(
+      c->isolate, Script_wrapped_arguments(c->script));
+  SourceText *texts = ZONE_NEW_ARRAY(&c->zone, SourceText, names->length);
+  for (int i = 0; i < names->length; i++) {
+    FlatString flat = String_flatten(
+        c->isolate,
+        Value_as_String(c->isolate, FixedArray_get_slots(names, i)));
+    texts[i] = (SourceText){flat.one_byte, flat.two_byte, (size_t)flat.length};
+  }
+  return Parser_parse_wrapped_function(&c->info, texts, names->length);
 }
 
-// The function's text is put together as Function() does it: two lines before
-// the body's first one.
 Value Compiler_compile_function(Isolate *isolate, String *body,
                                 const ScriptOrigin *origin,
                                 FixedArray *parameter_names) {
-  StringBuilder builder;
-  StringBuilder_init(&builder, isolate);
-  StringBuilder_add_ascii(&builder, "function anonymous(");
-  for (int i = 0; i < parameter_names->length; i++) {
-    if (i > 0) StringBuilder_add_char(&builder, ',');
-    StringBuilder_add_string(
-        &builder, Value_as_String(isolate,
-                                  FixedArray_get_slots(parameter_names, i)));
-  }
-  int parameters_end = (int)builder.length;
-  StringBuilder_add_ascii(&builder, "\n) {\n");
-  StringBuilder_add_string(&builder, body);
-  int body_end = (int)builder.length;
-  StringBuilder_add_ascii(&builder, "\n}");
-  Value source = StringBuilder_finish(&builder);
-  if (Value_is_exception(source)) return source;
-  ScriptOrigin shifted = {.name = ROOT(undefined_value),
-                          .host_defined = ROOT(undefined_value)};
-  if (origin != NULL) shifted = *origin;
-  shifted.line_offset -= 2;
-  String *text = Value_as_String(isolate, source);
-  Value shared =
-      compile_dynamic(isolate, text, new_script(isolate, text, &shifted),
-                      kFunctionNormal, parameters_end, body_end);
-  if (Value_is_exception(shared)) return shared;
-  // Unlike what Function() makes, it has no name.
-  SharedFunctionInfo *info = Value_as_SharedFunctionInfo(isolate, shared);
-  SharedFunctionInfo_set_name(info, ROOT(empty_string));
+  Compilation c;
+  Script *script = new_script(isolate, body, origin);
+  Script_set_wrapped_arguments(script, Value_from_object(parameter_names));
+  Compilation_begin(&c, isolate, body, script);
+  Value result = ROOT(exception);
+  if (parse_wrapped(&c))
+    result = compile_toplevel(&c, kSharedIsWrapped);
+  else
+    throw_parse_error(&c);
+  Compilation_end(&c);
+  if (Value_is_exception(result)) return result;
   return Value_from_object(JSFunction_new_closure(
-      isolate, info, (Context *)Isolate_native_context(isolate), NULL));
+      isolate, Value_as_SharedFunctionInfo(isolate, result),
+      (Context *)Isolate_native_context(isolate), NULL));
 }
 
 // -------------------------------------------------------------------- eval
@@ -340,6 +327,7 @@ static bool parse_again(Compilation *c, SharedFunctionInfo *shared) {
     permit_from_scopes(&c->info, c->info.outer);
     return Parser_parse_eval(&c->info);
   }
+  if (shared->flags & kSharedIsWrapped) return parse_wrapped(c);
   if (shared->flags & kSharedTopLevel) {
     c->info.is_module = (shared->flags & kSharedIsModule) != 0;
     return Parser_parse_program(&c->info);

@@ -121,19 +121,8 @@ static String *join(Isolate *isolate, const char *before, String *middle,
 
 static String *function_text(Isolate *isolate, const JSFunction *function) {
   const SharedFunctionInfo *shared = JSFunction_shared(function);
-  Value script = SharedFunctionInfo_script(shared);
-  if (Value_is_Script(isolate, script) &&
-      !(shared->flags & kSharedHideSource)) {
-    Value source = Script_source(Value_as_Script(isolate, script));
-    if (Value_is_String(isolate, source)) {
-      String *text = Value_as_String(isolate, source);
-      if (shared->start_position >= 0 &&
-          shared->start_position <= shared->end_position &&
-          shared->end_position <= text->length)
-        return String_substring(isolate, text, shared->start_position,
-                                shared->end_position);
-    }
-  }
+  Value text = SharedFunctionInfo_source_text(shared);
+  if (Value_is_String(isolate, text)) return Value_as_String(isolate, text);
   return join(isolate, "function ", SharedFunctionInfo_name_string(shared),
               "() { [native code] }");
 }

@@ -37,6 +37,8 @@ typedef enum SharedFunctionFlags {
   kSharedClassScopeHasPrivateBrand = 1 << 17,
   // Its `toString` is "function name() { [native code] }".
   kSharedHideSource = 1 << 18,
+  // Its source is the whole script, which is but its body.
+  kSharedIsWrapped = 1 << 19,
 } SharedFunctionFlags;
 
 // JSFunction.code and SharedFunctionInfo.code: indices in
@@ -99,5 +101,8 @@ SharedFunctionInfo *SharedFunctionInfo_new_api(Isolate *isolate, Value name,
                                                FunctionTemplateInfo *info);
 // The name as a String (empty if none).
 String *SharedFunctionInfo_name_string(const SharedFunctionInfo *shared);
+// What Function.prototype.toString gives for a function with source: a string,
+// the sentinel if that would be too long, or undefined if it has none.
+Value SharedFunctionInfo_source_text(const SharedFunctionInfo *shared);
 
 #endif  // ENGINE_OBJECTS_SHARED_FUNCTION_INFO_H_

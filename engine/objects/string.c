@@ -234,12 +234,24 @@ static uint32_t next_utf8(const uint8_t *text, size_t size, size_t *index) {
   return code;
 }
 
+// In steps that the compiler makes vector instructions of.
+bool String_is_ascii(const uint8_t *text, size_t size_bytes) {
+  enum { kStepBytes = 64 };
+  size_t index = 0;
+  for (; index + kStepBytes <= size_bytes; index += kStepBytes) {
+    uint8_t all = 0;
+    for (int i = 0; i < kStepBytes; i++) all |= text[index + i];
+    if (all >= 0x80) return false;
+  }
+  uint8_t all = 0;
+  for (; index < size_bytes; index++) all |= text[index];
+  return all < 0x80;
+}
+
 String *String_new_utf8(Isolate *isolate, const char *text, size_t size_bytes) {
   const uint8_t *bytes = (const uint8_t *)text;
-  size_t ascii = 0;
-  while (ascii < size_bytes && bytes[ascii] < 0x80) ascii++;
   if (size_bytes > (size_t)kMaxStringLength) size_bytes = kMaxStringLength;
-  if (ascii >= size_bytes)
+  if (String_is_ascii(bytes, size_bytes))
     return String_new_one_byte(isolate, bytes, (int32_t)size_bytes);
   size_t units = 0;
   uint32_t widest = 0;

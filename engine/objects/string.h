@@ -33,6 +33,7 @@ String *String_new_two_byte(Isolate *isolate, const uint16_t *chars,
                             int32_t length);
 // Invalid UTF-8 becomes U+FFFD.
 String *String_new_utf8(Isolate *isolate, const char *text, size_t size_bytes);
+bool String_is_ascii(const uint8_t *text, size_t size_bytes);
 // ASCII, NUL-terminated.
 String *String_new_ascii(Isolate *isolate, const char *text);
 String *String_format(Isolate *isolate, const char *format, ...)

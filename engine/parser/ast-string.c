@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { kInitialBuckets = 512 };
+enum { kInitialCapacity = 256, kSmallCapacity = 4096 };
 
 static inline uint64_t load64(const uint8_t *bytes) {
   uint64_t word;
@@ -45,70 +45,77 @@ static uint32_t hash_two_byte(const uint16_t *content, int length) {
   return (uint32_t)(hash ^ hash >> 32);
 }
 
-static void grow_buckets(AstStringTable *table) {
-  int count = table->bucket_count * 4;
-  AstString **buckets = ZONE_NEW_ARRAY(table->zone, AstString *, count);
-  for (int i = 0; i < table->bucket_count; i++) {
-    AstString *string = table->buckets[i];
-    while (string != NULL) {
-      AstString *next = string->next;
-      AstString **bucket = &buckets[string->hash & (uint32_t)(count - 1)];
-      string->next = *bucket;
-      *bucket = string;
-      string = next;
-    }
-  }
-  table->buckets = buckets;
-  table->bucket_count = count;
+enum { kTagBits = 16 };
+
+// Slots are chosen by the low bits, so the tag is of the high ones.
+static inline uint64_t make_slot(const AstString *string) {
+  return (uint64_t)(uintptr_t)string << kTagBits | string->hash >> kTagBits;
 }
 
-// Makes a string that the caller knows to be absent. Content is not copied.
+static inline AstString *slot_string(uint64_t slot) {
+  return (AstString *)(uintptr_t)(slot >> kTagBits);
+}
+
+static void insert(AstStringTable *table, AstString *string) {
+  uint32_t mask = (uint32_t)table->capacity - 1;
+  uint32_t index = string->hash & mask;
+  while (table->slots[index] != 0) index = (index + 1) & mask;
+  table->slots[index] = make_slot(string);
+}
+
+static void grow(AstStringTable *table) {
+  const uint64_t *slots = table->slots;
+  int capacity = table->capacity;
+  table->capacity = capacity * (capacity < kSmallCapacity ? 4 : 2);
+  table->slots = ZONE_NEW_ARRAY(table->zone, uint64_t, table->capacity);
+  for (int i = 0; i < capacity; i++)
+    if (slots[i] != 0) insert(table, slot_string(slots[i]));
+}
+
+// Makes a string that the caller knows to be absent, with a copy of content
+// right behind it.
 static AstString *add(AstStringTable *table, uint32_t hash, bool is_one_byte,
                       const void *content, int length) {
-  if (table->count >= table->bucket_count) grow_buckets(table);
-  AstString *string = ZONE_NEW(table->zone, AstString);
-  string->hash = hash;
-  string->length = length;
-  string->is_one_byte = is_one_byte;
-  string->token = kTokenIdentifier;
-  string->one_byte = content;
-  AstString **bucket =
-      &table->buckets[hash & (uint32_t)(table->bucket_count - 1)];
-  string->next = *bucket;
-  *bucket = string;
+  if (table->count * 8 >= table->capacity * 5) grow(table);
+  size_t size_bytes = (size_t)length * (is_one_byte ? 1 : 2);
+  AstString *string =
+      Zone_allocate(table->zone, sizeof(AstString) + size_bytes);
+  *string = (AstString){.hash = hash,
+                        .length = length,
+                        .is_one_byte = is_one_byte,
+                        .token = kTokenIdentifier,
+                        .one_byte = (const uint8_t *)(string + 1)};
+  if (size_bytes != 0) memcpy(string + 1, content, size_bytes);
+  if (is_one_byte && length <= kMaxKeywordLength)
+    string->token = (uint8_t)Token_of_word(content, length);
+  insert(table, string);
   table->count++;
   return string;
 }
 
-static AstString *find_one_byte(const AstStringTable *table, uint32_t hash,
-                                const uint8_t *content, int length) {
-  AstString *string =
-      table->buckets[hash & (uint32_t)(table->bucket_count - 1)];
-  for (; string != NULL; string = string->next) {
-    if (string->hash == hash && string->length == length &&
-        string->is_one_byte &&
-        memcmp(string->one_byte, content, (size_t)length) == 0)
+// The string of this content, NULL if there is none.
+static inline AstString *find(const AstStringTable *table, uint32_t hash,
+                              bool is_one_byte, const void *content,
+                              int length) {
+  uint32_t mask = (uint32_t)table->capacity - 1;
+  size_t size_bytes = (size_t)length << !is_one_byte;
+  for (uint32_t index = hash & mask;; index = (index + 1) & mask) {
+    uint64_t slot = table->slots[index];
+    if (slot == 0) return NULL;
+    if ((uint16_t)slot != (uint16_t)(hash >> kTagBits)) continue;
+    AstString *string = slot_string(slot);
+    if (string->length == length && string->is_one_byte == is_one_byte &&
+        memcmp(string + 1, content, size_bytes) == 0)
       return string;
   }
-  return NULL;
 }
 
 AstString *AstStringTable_intern_one_byte(AstStringTable *table,
                                           const uint8_t *content, int length) {
   uint32_t hash = hash_one_byte(content, length);
-  AstString *string = find_one_byte(table, hash, content, length);
-  if (string != NULL) return string;
-  return add(table, hash, true,
-             Zone_copy(table->zone, content, (size_t)length), length);
-}
-
-// A literal of this file, which need not be copied.
-static AstString *intern_static(AstStringTable *table, const char *text) {
-  const uint8_t *content = (const uint8_t *)text;
-  int length = (int)strlen(text);
-  uint32_t hash = hash_one_byte(content, length);
-  AstString *string = find_one_byte(table, hash, content, length);
-  return string != NULL ? string : add(table, hash, true, content, length);
+  AstString *string = find(table, hash, true, content, length);
+  if (LIKELY(string != NULL)) return string;
+  return add(table, hash, true, content, length);
 }
 
 static AstString *intern_narrowed(AstStringTable *table,
@@ -128,16 +135,9 @@ AstString *AstStringTable_intern_two_byte(AstStringTable *table,
   for (int i = 0; i < length; i++) all |= content[i];
   if (all < 0x100) return intern_narrowed(table, content, length);
   uint32_t hash = hash_two_byte(content, length);
-  AstString *string =
-      table->buckets[hash & (uint32_t)(table->bucket_count - 1)];
-  for (; string != NULL; string = string->next) {
-    if (string->hash == hash && string->length == length &&
-        !string->is_one_byte &&
-        memcmp(string->two_byte, content, (size_t)length * 2) == 0)
-      return string;
-  }
-  return add(table, hash, false,
-             Zone_copy(table->zone, content, (size_t)length * 2), length);
+  AstString *string = find(table, hash, false, content, length);
+  if (string != NULL) return string;
+  return add(table, hash, false, content, length);
 }
 
 AstString *AstStringTable_intern_c_string(AstStringTable *table,
@@ -172,25 +172,13 @@ static const char *const kNameTexts[] = {
 void AstStringTable_init(AstStringTable *table, Zone *zone) {
   memset(table, 0, sizeof *table);
   table->zone = zone;
-  table->bucket_count = kInitialBuckets;
-  table->buckets = ZONE_NEW_ARRAY(zone, AstString *, kInitialBuckets);
+  table->capacity = kInitialCapacity;
+  table->slots = ZONE_NEW_ARRAY(zone, uint64_t, kInitialCapacity);
   for (int i = 0; i < kAstStringNameCount; i++) {
-    AstString *name = intern_static(table, kNameTexts[i]);
+    AstString *name = AstStringTable_intern_c_string(table, kNameTexts[i]);
     name->predefined = (uint8_t)(i + 1);
     table->names[i] = name;
   }
-  static const struct {
-    uint8_t token;
-    const char *text;
-  } keywords[] = {
-#define TOKEN(Name, text, precedence)
-#define KEYWORD(Name, text, precedence) {kToken##Name, text},
-#include "engine/parser/token.def"
-#undef TOKEN
-#undef KEYWORD
-  };
-  for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
-    intern_static(table, keywords[i].text)->token = keywords[i].token;
 }
 
 bool AstString_equals_c_string(const AstString *string, const char *text) {

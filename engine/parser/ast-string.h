@@ -12,24 +12,24 @@
 
 typedef struct AstString AstString;
 struct AstString {
+  // Free for the bytecode generator: caches the heap string's Value bits,
+  // 0 when unset. Zeroed by the table.
+  uint64_t heap_value;
+  // Set members of Scope_collect_free_names; meaningful while it runs.
+  struct VariableProxy *free_proxy;
+  uint32_t free_mark;
+  // What looking it up reads comes last, since content is right behind.
   uint32_t hash;
+  union {
+    const uint8_t *one_byte;
+    const uint16_t *two_byte;
+  };
   int32_t length;  // in units
   bool is_one_byte;
   // AstStringName + 1 if this is a predefined name, else 0.
   uint8_t predefined;
   // The keyword that is spelled so, else kTokenIdentifier.
   uint8_t token;
-  union {
-    const uint8_t *one_byte;
-    const uint16_t *two_byte;
-  };
-  AstString *next;  // bucket chain, the table's own
-  // Set members of Scope_collect_free_names; meaningful while it runs.
-  uint32_t free_mark;
-  struct VariableProxy *free_proxy;
-  // Free for the bytecode generator: caches the heap string's Value bits,
-  // 0 when unset. Zeroed by the table.
-  uint64_t heap_value;
 };
 
 // Names that the front end itself refers to, in AstStringTable.names.
@@ -70,10 +70,13 @@ typedef enum AstStringName {
   kAstStringNameCount
 } AstStringName;
 
+// Open addressing: a string is in the first slot at or after that of its hash.
+// A slot is the string's address above 16 bits of its hash, 0 if it is free: a
+// lookup that fails seldom touches a string.
 typedef struct AstStringTable {
   Zone *zone;
-  AstString **buckets;
-  int bucket_count;  // a power of two
+  uint64_t *slots;
+  int capacity;  // a power of two, at most 5/8 full
   int count;
   uint32_t free_mark;  // newest value of AstString.free_mark
   AstString *names[kAstStringNameCount];

@@ -50,7 +50,7 @@ static Expression *parse_rest_cover(Parser *p) {
   if (Token_is_any_identifier(first) &&
       Parser_peek_ahead(p) == kTokenAssign) {
     Parser_report(p, kParserMessageRestDefaultInitializer,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+                  Parser_peek_start(p), p->scanner.next->end, NULL);
   } else if (!Token_is_any_identifier(first) && first != kTokenLeftBracket &&
              first != kTokenLeftBrace) {
     Parser_report_unexpected_next(p);
@@ -145,7 +145,7 @@ Expression *Parser_to_simple_target(Parser *p, Expression *expression,
 static Expression *parse_yield(Parser *p) {
   Parser_next(p);
   int position = Parser_position(p);
-  if (p->scanner.current.contains_escapes)
+  if (p->scanner.current->contains_escapes)
     Parser_report(p, kParserMessageInvalidEscapedReservedWord, position,
                   Parser_end_position(p), NULL);
   if (p->yield_position < 0) p->yield_position = position;
@@ -367,7 +367,7 @@ static Expression *continue_binary(Parser *p, Expression *left,
 static Expression *parse_private_in(Parser *p, int precedence) {
   int previous = Parser_position(p);
   Parser_next(p);
-  AstString *name = p->scanner.current.string;
+  AstString *name = Parser_string(p);
   if (Parser_peek(p) != kTokenIn || !p->accept_in ||
       Token_precedence(kTokenIn) < precedence) {
     Parser_report_unexpected_current(p);
@@ -484,7 +484,7 @@ static Expression *parse_unary_operation(Parser *p) {
   if (op == kTokenDelete) check_delete(p, operand);
   if (Parser_peek(p) == kTokenExp) {
     Parser_report(p, kParserMessageUnexpectedTokenUnaryExponentiation,
-                  position, p->scanner.next.end, NULL);
+                  position, p->scanner.next->end, NULL);
     return p->failure;
   }
   Expression *folded = fold_unary(p, op, operand, position);
@@ -512,7 +512,7 @@ static Expression *parse_prefix(Parser *p) {
 static Expression *parse_await(Parser *p) {
   Parser_next(p);
   int position = Parser_position(p);
-  if (p->scanner.current.contains_escapes)
+  if (p->scanner.current->contains_escapes)
     Parser_report(p, kParserMessageInvalidEscapedReservedWord, position,
                   Parser_end_position(p), NULL);
   if (p->await_position < 0) p->await_position = position;
@@ -523,7 +523,7 @@ static Expression *parse_await(Parser *p) {
   node->expression = parse_unary(p);
   if (Parser_peek(p) == kTokenExp)
     Parser_report(p, kParserMessageUnexpectedTokenUnaryExponentiation,
-                  position, p->scanner.next.end, NULL);
+                  position, p->scanner.next->end, NULL);
   return &node->node;
 }
 

@@ -122,7 +122,7 @@ static void parse_parameters(Parser *p, Parameters *parameters) {
     if (parameters->has_rest) {
       if (Parser_peek(p) == kTokenComma)
         Parser_report(p, kParserMessageParamAfterRest, Parser_peek_start(p),
-                      p->scanner.next.end, NULL);
+                      p->scanner.next->end, NULL);
       break;
     }
     if (!Parser_check(p, kTokenComma)) break;
@@ -340,13 +340,13 @@ static void parse_separate_body(Parser *p, Scope *function_scope,
   ZONE_LIST_ADD(p->zone, body, &block->node);
 }
 
-// Between "{" and "}" of a wrapped function, whose text ends before the "}".
-static void parse_wrapped_body(Parser *p, FunctionLiteral *literal) {
-  int body_end = p->body_end;
-  p->body_end = -1;
-  Parser_parse_body(p, &literal->body, kTokenEndOfSource, true);
-  p->scanner.length = (int)p->info->source.length_units;
-  if (!p->failed) Scanner_seek(&p->scanner, body_end);
+// The body up to `end`, in the scope of its simple parameters.
+static void parse_simple_body(Parser *p, FunctionLiteral *literal,
+                              Scope *scope, Token end) {
+  Parser_parse_body(p, &literal->body, end, true);
+  if (!p->failed && !Scope_is_strict(scope))
+    Parser_hoist_sloppy_block_functions(p, scope, NULL);
+  if (!p->failed) Parser_check_var_conflicts(p, scope);
 }
 
 // "{" was consumed; consumes "}".
@@ -356,13 +356,7 @@ static void parse_braced_body(Parser *p, FunctionLiteral *literal,
     add_parameter_bindings(p, parameters, &literal->body);
   literal->parameter_statement_count = literal->body.length;
   if (parameters->is_simple) {
-    if (p->body_end >= 0)
-      parse_wrapped_body(p, literal);
-    else
-      Parser_parse_body(p, &literal->body, kTokenRightBrace, true);
-    if (!p->failed && !Scope_is_strict(scope))
-      Parser_hoist_sloppy_block_functions(p, scope, NULL);
-    if (!p->failed) Parser_check_var_conflicts(p, scope);
+    parse_simple_body(p, literal, scope, kTokenRightBrace);
   } else {
     parse_separate_body(p, scope, &literal->body);
   }
@@ -406,7 +400,6 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
       Parser_report(p, kParserMessageArgStringTerminatesParametersEarly,
                     Parser_position(p), Parser_end_position(p), NULL);
     p->parameters_end = -1;
-    if (p->body_end >= 0) p->scanner.length = p->body_end;
   }
   check_parameter_expressions(p, false);
   check_accessor_arity(p, source->kind, &parameters, parameters_start,
@@ -434,31 +427,80 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
   Parser_leave_function(p, &state);
 }
 
+// A parameter whose name is a text of its own.
+static void parse_given_parameter(Parser *p, Parameters *parameters,
+                                  const SourceText *name) {
+  Scanner saved = p->scanner;
+  ParseInfo info = *p->info;
+  info.source = *name;
+  Scanner_init(&p->scanner, &info, p->strings, 0, (int)name->length_units);
+  if (Token_is_any_identifier(Parser_peek(p))) parse_parameter(p, parameters);
+  if (!p->failed && Parser_peek(p) != kTokenEndOfSource)
+    Parser_report(p, kParserMessageArgStringTerminatesParametersEarly, 0, 0,
+                  NULL);
+  if (!p->failed) p->scanner = saved;
+}
+
+FunctionLiteral *Parser_parse_wrapped(Parser *p, const SourceText *names,
+                                      int name_count) {
+  FunctionLiteral *literal = Parser_new_function_literal(
+      p, kFunctionNormal, Parser_name(p, kNameEmpty), 0);
+  literal->syntax = kFunctionSyntaxWrapped;
+  literal->should_eager_compile = true;
+  Scope *scope = Parser_new_function_scope(p, kFunctionNormal);
+  scope->start_position = 0;
+  FunctionState state = {0};
+  Parser_enter_function(p, &state, scope, kFunctionNormal);
+  state.allow_return = true;
+  Parameters parameters = {.is_simple = true};
+  for (int i = 0; i < name_count && !p->failed; i++)
+    parse_given_parameter(p, &parameters, &names[i]);
+  if (!p->failed && !parameters.is_simple)
+    Parser_report(p, kParserMessageArgStringTerminatesParametersEarly, 0, 0,
+                  NULL);
+  if (!p->failed) {
+    declare_parameters(p, scope, &parameters);
+    parse_simple_body(p, literal, scope, kTokenEndOfSource);
+    scope->end_position = p->scanner.length;
+  }
+  if (!p->failed) {
+    check_parameter_names(p, literal, &parameters, scope, false);
+    finish_function(p, literal, scope, &parameters, &state, 0);
+    literal->end_position = p->scanner.length;
+  }
+  Parser_leave_function(p, &state);
+  return literal;
+}
+
 // -------------------------------------------------------------- pre-parsing
 
 typedef struct Preparse {
   bool is_active;
-  Zone zone;
-  Zone *saved_zone;
+  Zone *outer_zone;
+  ZoneMark mark;
   int literal_count;
 } Preparse;
 
+// Within a function that is pre-parsed every function is, so that no more than
+// one body's tree is alive at each depth. Depths take turns with two zones:
+// what is free in a function goes to its outer one's.
 static void begin_preparse(Parser *p, Preparse *preparse, bool wanted) {
-  preparse->is_active = wanted && p->allow_lazy && !p->is_preparsing;
+  preparse->is_active = (wanted && p->allow_lazy) || p->preparse_depth > 0;
   if (!preparse->is_active) return;
-  preparse->saved_zone = p->zone;
+  Zone *zone = &p->preparse_zones[p->preparse_depth++ & 1];
+  preparse->outer_zone = p->zone;
   preparse->literal_count = p->literals.length;
-  Zone_init(&preparse->zone, "preparse");
-  p->zone = &preparse->zone;
-  p->is_preparsing = true;
+  preparse->mark = Zone_mark(zone);
+  p->zone = zone;
 }
 
 // p->scope is the scope around `scope`, which goes away.
 static void end_preparse(Parser *p, Preparse *preparse,
                          FunctionLiteral *literal, Scope *scope) {
   if (!preparse->is_active) return;
-  p->zone = preparse->saved_zone;
-  p->is_preparsing = false;
+  Zone *zone = p->zone;
+  p->zone = preparse->outer_zone;
+  p->preparse_depth--;
   p->literals.length = preparse->literal_count;
   if (!p->failed)
     Scope_collect_free_names(p->strings, p->zone, scope, p->scope);
@@ -466,7 +508,7 @@ static void end_preparse(Parser *p, Preparse *preparse,
   literal->is_preparsed = true;
   literal->scope = NULL;
   literal->body = (StatementList){0};
-  Zone_destroy(&preparse->zone);
+  Zone_release(zone, preparse->mark);
 }
 
 FunctionLiteral *Parser_parse_function_literal(Parser *p,
@@ -613,6 +655,7 @@ Expression *Parser_parse_arrow(Parser *p, const ScopeSnapshot *snapshot,
   if (!p->failed) {
     declare_parameters(p, scope, &parameters);
     Parser_next(p);
+    // A mere expression is not worth a second parse.
     bool is_lazy = Parser_peek(p) == kTokenLeftBrace && !is_called &&
                    p->eager_position != start;
     begin_preparse(p, &preparse, is_lazy);
@@ -652,7 +695,7 @@ static AstString *parse_expression_name(Parser *p, FunctionKind kind) {
     Parser_report_unexpected_current(p);
     return Parser_name(p, kNameEmpty);
   }
-  return p->scanner.current.string;
+  return Parser_string(p);
 }
 
 // After `function`.

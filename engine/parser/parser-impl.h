@@ -84,12 +84,13 @@ struct FunctionState {
 
 typedef struct Parser {
   ParseInfo *info;
-  Zone *zone;  // info->zone, or the temporary one while pre-parsing
+  Zone *zone;  // info->zone, or one of preparse_zones while pre-parsing
+  Zone preparse_zones[2];
+  int preparse_depth;  // of functions around that are pre-parsed
   AstStringTable *strings;
   Scanner scanner;
   bool failed;
   bool accept_in;
-  bool is_preparsing;
   bool allow_lazy;
   Scope *scope;
   FunctionState *function;
@@ -122,36 +123,43 @@ typedef struct Parser {
   int eager_position;
   // Parser_parse_dynamic_function: where ")" must be; -1 otherwise.
   int parameters_end;
-  // Parser_parse_wrapped_function: where its body ends; -1 otherwise.
-  int body_end;
 } Parser;
 
 // ------------------------------------------------------------ token helpers
 
 static inline Token Parser_peek(const Parser *p) {
-  return (Token)p->scanner.next.token;
+  return (Token)p->scanner.next->token;
 }
 static inline int Parser_peek_start(const Parser *p) {
-  return p->scanner.next.start;
+  return p->scanner.next->start;
 }
 // Of the token last consumed.
 static inline int Parser_position(const Parser *p) {
-  return p->scanner.current.start;
+  return p->scanner.current->start;
 }
 static inline int Parser_end_position(const Parser *p) {
-  return p->scanner.current.end;
+  return p->scanner.current->end;
+}
+// Its string. Parser_text is for what only the generator looks at: while
+// pre-parsing it is any string.
+static inline AstString *Parser_string(Parser *p) {
+  return Scanner_string(&p->scanner, p->scanner.current);
+}
+static inline AstString *Parser_text(Parser *p) {
+  return p->preparse_depth > 0 ? p->strings->names[kNameEmpty]
+                               : Parser_string(p);
 }
 Token Parser_next(Parser *p);
 bool Parser_check(Parser *p, Token token);
 void Parser_expect(Parser *p, Token token);
 void Parser_expect_semicolon(Parser *p);
 static inline bool Parser_newline_before_next(const Parser *p) {
-  return p->scanner.next.newline_before;
+  return p->scanner.next->newline_before;
 }
 // next is this contextual word, spelled without escapes.
 static inline bool Parser_peek_contextual(const Parser *p, Token token) {
-  return p->scanner.next.token == (uint8_t)token &&
-         !p->scanner.next.contains_escapes;
+  return p->scanner.next->token == (uint8_t)token &&
+         !p->scanner.next->contains_escapes;
 }
 bool Parser_check_contextual(Parser *p, Token token);
 void Parser_expect_contextual(Parser *p, Token token);
@@ -164,7 +172,7 @@ void Parser_report(Parser *p, ParserMessage message, int start, int end,
 // The same, also in place of an error that lies behind it.
 void Parser_report_earlier(Parser *p, ParserMessage message, int start,
                            int end, const AstString *argument);
-void Parser_report_unexpected(Parser *p, const TokenDesc *token);
+void Parser_report_unexpected(Parser *p, TokenDesc *token);
 // The token in next, or the one just consumed.
 void Parser_report_unexpected_next(Parser *p);
 void Parser_report_unexpected_current(Parser *p);
@@ -379,6 +387,9 @@ typedef struct FunctionSource {
 // From "(" on.
 FunctionLiteral *Parser_parse_function_literal(Parser *p,
                                                const FunctionSource *source);
+// Up to the end of the source; Parser_parse_wrapped_function.
+FunctionLiteral *Parser_parse_wrapped(Parser *p, const SourceText *names,
+                                      int name_count);
 Expression *Parser_parse_arrow(Parser *p, const ScopeSnapshot *snapshot,
                                Expression *head, ExpressionList *arguments,
                                FunctionKind kind, int start);

@@ -54,14 +54,14 @@ static Expression *name_literal(Parser *p, AstString *name, int position) {
 
 static void parse_member_name(Parser *p, MemberHead *head, bool is_class) {
   Token token = Parser_next(p);
-  const TokenDesc *desc = &p->scanner.current;
+  const TokenDesc *desc = p->scanner.current;
   head->token = token;
   head->name_start = desc->start;
   head->name_end = desc->end;
   switch (token) {
     case kTokenString:
       Parser_check_octal(p);
-      head->name = desc->string;
+      head->name = Parser_string(p);
       head->is_string_literal = true;
       break;
     case kTokenNumber:
@@ -69,7 +69,7 @@ static void parse_member_name(Parser *p, MemberHead *head, bool is_class) {
       head->name = number_to_name(p, desc->number);
       break;
     case kTokenBigInt:
-      head->name = bigint_to_name(p, desc->string);
+      head->name = bigint_to_name(p, Parser_string(p));
       break;
     case kTokenLeftBracket:
       head->is_computed = true;
@@ -79,7 +79,7 @@ static void parse_member_name(Parser *p, MemberHead *head, bool is_class) {
       return;
     case kTokenPrivateName:
       head->is_private = true;
-      head->name = desc->string;
+      head->name = Parser_string(p);
       if (!is_class) Parser_report_unexpected_current(p);
       head->key = p->failure;
       return;
@@ -90,7 +90,7 @@ static void parse_member_name(Parser *p, MemberHead *head, bool is_class) {
         head->key = p->failure;
         return;
       }
-      head->name = desc->string;
+      head->name = Parser_string(p);
       break;
   }
   head->key = name_literal(p, head->name, head->name_start);
@@ -104,7 +104,7 @@ static bool starts_name(Token token) {
 }
 
 void Parser_report_member_name(Parser *p, const MemberHead *head) {
-  TokenDesc token = p->scanner.current;
+  TokenDesc token = *p->scanner.current;
   if (head->is_computed)
     token.token = kTokenLeftBracket;
   Parser_report_unexpected(p, &token);
@@ -112,7 +112,7 @@ void Parser_report_member_name(Parser *p, const MemberHead *head) {
 
 // `\u0061sync m() {}`: the word would be a modifier but for its escape.
 static void check_escaped_modifier(Parser *p) {
-  const TokenDesc *next = &p->scanner.next;
+  const TokenDesc *next = p->scanner.next;
   bool is_modifier = next->token == kTokenAsync || next->token == kTokenGet ||
                      next->token == kTokenSet;
   if (!is_modifier) return;
@@ -126,7 +126,7 @@ static void check_escaped_modifier(Parser *p) {
 
 void Parser_parse_member_head(Parser *p, MemberHead *head, bool is_class) {
   memset(head, 0, sizeof *head);
-  if (UNLIKELY(p->scanner.next.contains_escapes))
+  if (UNLIKELY(p->scanner.next->contains_escapes))
     check_escaped_modifier(p);
   if (is_class && Parser_peek_contextual(p, kTokenStatic)) {
     Token third = Parser_peek_ahead(p);

@@ -19,7 +19,7 @@ typedef struct ForState {
 static bool check_in_or_of(Parser *p, const ForState *state, bool *is_of) {
   *is_of = Parser_peek_contextual(p, kTokenOf);
   if (state->is_await && !*is_of) {
-    const TokenDesc *next = &p->scanner.next;
+    const TokenDesc *next = p->scanner.next;
     if (next->token == kTokenOf)
       Parser_report(p, kParserMessageInvalidEscapedReservedWord, next->start,
                     next->end, NULL);
@@ -203,7 +203,7 @@ static Expression *parse_for_head_expression(Parser *p,
   if (!is_async_of(p)) return Parser_parse_expression_cover(p);
   if (!state->is_await)
     Parser_report(p, kParserMessageForOfAsync, Parser_peek_start(p),
-                  p->scanner.next.end, NULL);
+                  p->scanner.next->end, NULL);
   AstString *name = Parser_parse_identifier(p, kFunctionNormal);
   return &Parser_new_unresolved(p, name, Parser_position(p))->node;
 }

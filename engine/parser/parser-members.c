@@ -22,7 +22,7 @@ static void note_async_parameter(Parser *p, const Expression *argument,
   } else if (Parser_peek(p) == kTokenComma) {
     p->parameter_error =
         (PendingError){kParserMessageParamAfterRest, Parser_peek_start(p),
-                       p->scanner.next.end};
+                       p->scanner.next->end};
   }
 }
 
@@ -83,11 +83,10 @@ static Expression *parse_member_name(Parser *p) {
   int previous = Parser_position(p);
   Token token = Parser_next(p);
   int position = Parser_position(p);
-  AstString *name = p->scanner.current.string;
   if (LIKELY(Token_is_property_name(token)))
-    return &Parser_new_string(p, name, position)->node;
+    return &Parser_new_string(p, Parser_text(p), position)->node;
   if (token == kTokenPrivateName)
-    return Parser_new_private_use(p, name, previous);
+    return Parser_new_private_use(p, Parser_string(p), previous);
   Parser_report_unexpected_current(p);
   return p->failure;
 }
@@ -211,7 +210,7 @@ static Expression *parse_super(Parser *p, bool is_new) {
     return parse_super_call(p, position);
   if (token == kTokenQuestionPeriod && is_super_property_allowed(p)) {
     Parser_report(p, kParserMessageOptionalChainingNoSuper,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+                  Parser_peek_start(p), p->scanner.next->end, NULL);
     return p->failure;
   }
   Parser_report(p, kParserMessageUnexpectedSuper, position,
@@ -222,9 +221,9 @@ static Expression *parse_super(Parser *p, bool is_new) {
 // After `new`; "." follows.
 static Expression *parse_new_target(Parser *p, int position) {
   Parser_next(p);
-  if (Parser_peek(p) == kTokenTarget && p->scanner.next.contains_escapes)
+  if (Parser_peek(p) == kTokenTarget && p->scanner.next->contains_escapes)
     Parser_report(p, kParserMessageInvalidEscapedMetaProperty, position,
-                  p->scanner.next.end,
+                  p->scanner.next->end,
                   AstStringTable_intern_c_string(p->strings, "new.target"));
   Parser_expect_contextual(p, kTokenTarget);
   const FunctionState *f = Parser_receiver_function(p);
@@ -246,9 +245,9 @@ static Expression *parse_import(Parser *p, bool is_new) {
   int position = Parser_position(p);
   ImportPhase phase = kImportPhaseEvaluation;
   if (Parser_check(p, kTokenPeriod)) {
-    if (Parser_peek(p) == kTokenMeta && p->scanner.next.contains_escapes)
+    if (Parser_peek(p) == kTokenMeta && p->scanner.next->contains_escapes)
       Parser_report(p, kParserMessageInvalidEscapedMetaProperty, position,
-                    p->scanner.next.end,
+                    p->scanner.next->end,
                     AstStringTable_intern_c_string(p->strings, "import.meta"));
     if (Parser_check_contextual(p, kTokenMeta)) {
       if (!p->info->is_module)
@@ -318,7 +317,7 @@ static Expression *parse_new(Parser *p) {
     Parser_parse_arguments(p, &node->arguments, &node->has_spread, false);
   } else if (Parser_peek(p) == kTokenQuestionPeriod) {
     Parser_report(p, kParserMessageNewOptionalChain, Parser_peek_start(p),
-                  p->scanner.next.end, NULL);
+                  p->scanner.next->end, NULL);
   }
   return &node->node;
 }
@@ -338,8 +337,8 @@ static Expression *parse_member(Parser *p) {
 
 static Expression *parse_call(Parser *p, Expression *callee,
                               bool is_optional) {
-  bool is_name = p->scanner.current.token >= kTokenPrivateName ||
-                 p->scanner.current.token == kTokenSuper;
+  bool is_name = p->scanner.current->token >= kTokenPrivateName ||
+                 p->scanner.current->token == kTokenSuper;
   int position = is_name ? Parser_position(p) : Parser_peek_start(p);
   Call *call = AST_NEW(p, Call, position);
   call->callee = callee;
@@ -365,7 +364,7 @@ static Expression *parse_optional_link(Parser *p, Expression *expression) {
     case kTokenTemplateSpan:
     case kTokenTemplateTail:
       Parser_report(p, kParserMessageOptionalChainingNoTemplate,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+                    Parser_peek_start(p), p->scanner.next->end, NULL);
       return p->failure;
     default: {
       int position = Parser_peek_start(p);
@@ -427,7 +426,7 @@ static Expression *continue_calls(Parser *p, Expression *expression) {
       case kTokenTemplateTail:
         if (is_chain) {
           Parser_report(p, kParserMessageOptionalChainingNoTemplate,
-                        Parser_peek_start(p), p->scanner.next.end, NULL);
+                        Parser_peek_start(p), p->scanner.next->end, NULL);
           return p->failure;
         }
         expression =

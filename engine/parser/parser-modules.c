@@ -42,7 +42,7 @@ static void parse_attribute(Parser *p, ModuleRequest *request) {
     Parser_report_unexpected_current(p);
     return;
   }
-  attribute.key = p->scanner.current.string;
+  attribute.key = Parser_string(p);
   Parser_check_octal(p);
   Parser_expect(p, kTokenColon);
   Parser_expect(p, kTokenString);
@@ -53,7 +53,7 @@ static void parse_attribute(Parser *p, ModuleRequest *request) {
                     attribute.position, Parser_end_position(p),
                     attribute.key);
   }
-  attribute.value = p->scanner.current.string;
+  attribute.value = Parser_string(p);
   if (!p->failed) ZONE_LIST_ADD(p->zone, &request->attributes, attribute);
 }
 
@@ -63,7 +63,7 @@ static int parse_specifier(Parser *p, ImportPhase phase) {
   Parser_expect(p, kTokenString);
   Parser_check_octal(p);
   if (p->failed) return -1;
-  request->specifier = p->scanner.current.string;
+  request->specifier = Parser_string(p);
   request->position = Parser_position(p);
   request->phase = (uint8_t)phase;
   if (Parser_check(p, kTokenWith)) {
@@ -93,19 +93,19 @@ static bool is_well_formed(const AstString *string) {
 // An IdentifierName or a well-formed string.
 static AstString *parse_export_name(Parser *p) {
   Token token = Parser_next(p);
-  const TokenDesc *desc = &p->scanner.current;
+  const TokenDesc *desc = p->scanner.current;
   if (token == kTokenString) {
     Parser_check_octal(p);
-    if (!is_well_formed(desc->string))
+    if (!is_well_formed(Parser_string(p)))
       Parser_report(p, kParserMessageInvalidModuleExportNameString,
                     desc->start, desc->end, NULL);
-    return desc->string;
+    return Parser_string(p);
   }
   if (!Token_is_property_name(token)) {
     Parser_report_unexpected_current(p);
     return Parser_name(p, kNameEmpty);
   }
-  return desc->string;
+  return Parser_string(p);
 }
 
 // -------------------------------------------------------------------- import
@@ -140,7 +140,7 @@ static Variable *declare_import(Parser *p, AstString *name, int start,
 static ModuleEntry *parse_import_specifier(Parser *p) {
   int position = Parser_peek_start(p);
   Token token = Parser_peek(p);
-  TokenDesc first = p->scanner.next;
+  TokenDesc first = *p->scanner.next;
   AstString *import_name = parse_export_name(p);
   AstString *local_name = import_name;
   if (Parser_check_contextual(p, kTokenAs)) {
@@ -282,7 +282,7 @@ static void parse_export_clause(Parser *p, ExportClause *clause) {
                         !Token_is_strict_reserved(token) &&
                         token != kTokenAwait;
     if (!is_reference && !clause->has_foreign) {
-      clause->foreign = p->scanner.next;
+      clause->foreign = *p->scanner.next;
       clause->has_foreign = true;
     }
     AstString *local_name = parse_export_name(p);
@@ -381,7 +381,7 @@ static Statement *parse_export_default(Parser *p) {
     case kTokenAsync:
       third = Scanner_peek_third(&p->scanner);
       if (third->token == kTokenFunction && !third->newline_before &&
-          !p->scanner.next.contains_escapes) {
+          !p->scanner.next->contains_escapes) {
         Parser_next(p);
         int start = Parser_position(p);
         Parser_next(p);
@@ -415,7 +415,7 @@ static Statement *parse_export_declaration(Parser *p) {
     case kTokenAsync:
       if (Parser_peek_ahead(p) == kTokenFunction &&
           !Scanner_peek_third(&p->scanner)->newline_before &&
-          !p->scanner.next.contains_escapes)
+          !p->scanner.next->contains_escapes)
         break;
       // Fall through.
     default:

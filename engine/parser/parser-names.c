@@ -6,7 +6,9 @@
 
 void Parser_set_function_name(Parser *p, Expression *value, AstString *name,
                               const char *prefix) {
-  if (name == NULL || !Ast_is_anonymous_function_definition(value)) return;
+  if (p->preparse_depth > 0 || name == NULL ||
+      !Ast_is_anonymous_function_definition(value))
+    return;
   if (prefix != NULL)
     name = AstStringTable_intern_prefixed(p->strings, prefix, name);
   if (Ast_is_FunctionLiteral(value)) {
@@ -63,7 +65,7 @@ static void add_expression(Parser *p, NameBuilder *builder,
 
 void Parser_infer_function_name(Parser *p, Expression *value,
                                 const Expression *target) {
-  if (!Ast_is_FunctionLiteral(value)) return;
+  if (p->preparse_depth > 0 || !Ast_is_FunctionLiteral(value)) return;
   FunctionLiteral *literal = Ast_as_FunctionLiteral(value);
   if (literal->name != NULL && literal->name->length != 0) return;
   NameBuilder builder;

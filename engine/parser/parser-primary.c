@@ -20,10 +20,10 @@ static bool is_arguments_forbidden(const Parser *p) {
 }
 
 void Parser_check_identifier(Parser *p, FunctionKind kind_of_context) {
-  const TokenDesc *desc = &p->scanner.current;
+  const TokenDesc *desc = p->scanner.current;
   Token token = (Token)desc->token;
   if (LIKELY(token == kTokenIdentifier)) {
-    if (!AstString_is(desc->string, kNameArguments)) return;
+    if (!AstString_is(Parser_string(p), kNameArguments)) return;
     if (is_arguments_forbidden(p))
       Parser_report(
           p, kParserMessageArgumentsDisallowedInInitializerAndStaticBlock,
@@ -48,7 +48,7 @@ void Parser_check_identifier(Parser *p, FunctionKind kind_of_context) {
 AstString *Parser_parse_identifier(Parser *p, FunctionKind kind_of_context) {
   Parser_next(p);
   Parser_check_identifier(p, kind_of_context);
-  AstString *name = p->scanner.current.string;
+  AstString *name = Parser_string(p);
   return p->failed || name == NULL ? Parser_name(p, kNameEmpty) : name;
 }
 
@@ -79,8 +79,8 @@ static AstString *describe_regexp_error(Parser *p, const TokenDesc *token,
     ZONE_LIST_ADD(p->zone, &units, AstString_at(token->string, i));
   add_c_string(p, &units, "/");
   for (const char *flag = "dgimsuvy"; *flag != '\0'; flag++)
-    for (int i = 0; i < token->raw->length; i++)
-      if (AstString_at(token->raw, i) == *flag)
+    for (int i = 0; i < token->flags->length; i++)
+      if (AstString_at(token->flags, i) == *flag)
         ZONE_LIST_ADD(p->zone, &units, (uint16_t)*flag);
   add_c_string(p, &units, ": ");
   add_c_string(p, &units, message);
@@ -95,10 +95,10 @@ static Expression *parse_regexp(Parser *p) {
     return p->failure;
   }
   Parser_next(p);
-  const TokenDesc *token = &p->scanner.current;
+  const TokenDesc *token = p->scanner.current;
   RegExpLiteral *node = AST_NEW(p, RegExpLiteral, token->start);
   node->pattern = token->string;
-  node->flags = token->raw;
+  node->flags = token->flags;
   if (p->info->check_regexp != NULL) {
     const char *message = p->info->check_regexp(
         p->info->regexp_data, node->pattern, node->flags, p->info->zone);
@@ -114,14 +114,15 @@ static Expression *parse_regexp(Parser *p) {
 
 static void add_template_part(Parser *p, AstStringList *cooked,
                               AstStringList *raw, bool is_tagged) {
-  const TokenDesc *token = &p->scanner.current;
+  const TokenDesc *token = p->scanner.current;
   if (token->string == NULL && !is_tagged) {
     Parser_report(p, token->message, token->message_start, token->message_end,
                   NULL);
     return;
   }
   ZONE_LIST_ADD(p->zone, cooked, token->string);
-  if (is_tagged) ZONE_LIST_ADD(p->zone, raw, token->raw);
+  if (is_tagged)
+    ZONE_LIST_ADD(p->zone, raw, Scanner_raw_template(&p->scanner, token));
 }
 
 Expression *Parser_parse_template(Parser *p, Expression *tag, int position) {
@@ -258,7 +259,7 @@ static Expression *parse_native_call(Parser *p) {
 // the plain name.
 static Expression *parse_async(Parser *p) {
   const TokenDesc *third = Scanner_peek_third(&p->scanner);
-  if (p->scanner.next.contains_escapes) {
+  if (p->scanner.next->contains_escapes) {
     if (third->token == kTokenFunction && !third->newline_before) {
       Parser_next(p);
       Parser_report_unexpected_next(p);
@@ -274,7 +275,7 @@ static Expression *parse_async(Parser *p) {
   // Two names in a row: an arrow function or an error.
   if (Parser_peek(p) == kTokenAwait)
     Parser_report(p, kParserMessageAwaitBindingIdentifier,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+                  Parser_peek_start(p), p->scanner.next->end, NULL);
   AstString *name = Parser_parse_identifier(p, kFunctionAsyncArrow);
   if (Parser_peek(p) != kTokenArrow) {
     Parser_report_unexpected_current(p);
@@ -303,7 +304,7 @@ static Expression *parse_class_expression(Parser *p) {
 
 static Expression *parse_literal(Parser *p) {
   Token token = Parser_next(p);
-  const TokenDesc *desc = &p->scanner.current;
+  const TokenDesc *desc = p->scanner.current;
   int position = desc->start;
   switch (token) {
     case kTokenThis: return Parser_new_this(p, position);
@@ -318,10 +319,10 @@ static Expression *parse_literal(Parser *p) {
       return &Parser_new_number(p, desc->number, position)->node;
     case kTokenString:
       Parser_check_octal(p);
-      return &Parser_new_string(p, desc->string, position)->node;
+      return &Parser_new_string(p, Parser_text(p), position)->node;
     case kTokenBigInt: {
       Literal *literal = Parser_new_literal(p, kLiteralBigInt, position);
-      literal->string = desc->string;
+      literal->string = Parser_string(p);
       return &literal->node;
     }
     default: UNREACHABLE();

@@ -119,7 +119,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
   bool is_pattern = token == kTokenLeftBracket || token == kTokenLeftBrace;
   if (is_pattern && is_using)
     Parser_report(p, kParserMessageUsingBindingPattern, start,
-                  p->scanner.next.end, NULL);
+                  p->scanner.next->end, NULL);
   Expression *target = Parser_parse_binding(p, &binding);
   int pattern_end = Parser_position(p);
   Expression *value = NULL;
@@ -532,7 +532,7 @@ Statement *Parser_parse_scoped_statement(Parser *p) {
   int start = Parser_position(p);
   if (Parser_peek(p) == kTokenMul)
     Parser_report(p, kParserMessageGeneratorInSingleStatementContext,
-                  Parser_peek_start(p), p->scanner.next.end, NULL);
+                  Parser_peek_start(p), p->scanner.next->end, NULL);
   Statement *statement =
       Parser_parse_function_declaration(p, false, start, false, NULL);
   ZONE_LIST_ADD(p->zone, &block->statements, statement);
@@ -550,7 +550,7 @@ static Statement *parse_expression_statement(Parser *p) {
       Parser_report(p,
                     Parser_is_strict(p) ? kParserMessageStrictFunction
                                         : kParserMessageSloppyFunction,
-                    position, p->scanner.next.end, NULL);
+                    position, p->scanner.next->end, NULL);
       break;
     case kTokenClass:
       Parser_report_unexpected_next(p);
@@ -564,17 +564,17 @@ static Statement *parse_expression_statement(Parser *p) {
             Token_is_any_identifier((Token)third->token)));
       if (is_declaration)
         Parser_report(p, kParserMessageUnexpectedLexicalDeclaration, position,
-                      p->scanner.next.end, NULL);
+                      p->scanner.next->end, NULL);
       break;
     }
     case kTokenAsync: {
       const TokenDesc *third = Scanner_peek_third(&p->scanner);
       if (third->token == kTokenFunction && !third->newline_before)
         Parser_report(p,
-                      p->scanner.next.contains_escapes
+                      p->scanner.next->contains_escapes
                           ? kParserMessageInvalidEscapedReservedWord
                           : kParserMessageAsyncFunctionInSingleStatementContext,
-                      position, p->scanner.next.end, NULL);
+                      position, p->scanner.next->end, NULL);
       break;
     }
     default: break;
@@ -600,7 +600,7 @@ static Statement *parse_labelled(Parser *p, AstStringList *labels,
     int start = Parser_position(p);
     if (Parser_peek(p) == kTokenMul)
       Parser_report(p, kParserMessageGeneratorInSingleStatementContext,
-                    Parser_peek_start(p), p->scanner.next.end, NULL);
+                    Parser_peek_start(p), p->scanner.next->end, NULL);
     return Parser_parse_function_declaration(p, false, start, false, NULL);
   }
   return Parser_parse_statement(p, labels, allow_function);
@@ -700,7 +700,7 @@ Statement *Parser_parse_statement_list_item(Parser *p) {
     case kTokenAsync: {
       const TokenDesc *third = Scanner_peek_third(&p->scanner);
       if (third->token == kTokenFunction && !third->newline_before &&
-          !p->scanner.next.contains_escapes) {
+          !p->scanner.next->contains_escapes) {
         Parser_next(p);
         int start = Parser_position(p);
         Parser_next(p);
@@ -746,7 +746,7 @@ void Parser_parse_body(Parser *p, StatementList *body, Token end,
   bool in_prologue = true;
   TokenDesc octal = {0};
   while (!p->failed && Parser_peek(p) != end) {
-    TokenDesc first = p->scanner.next;
+    TokenDesc first = *p->scanner.next;
     Statement *statement = Parser_parse_statement_list_item(p);
     ZONE_LIST_ADD(p->zone, body, statement);
     if (!in_prologue || p->failed) continue;
@@ -757,7 +757,7 @@ void Parser_parse_body(Parser *p, StatementList *body, Token end,
     if (first.octal_message != kParserMessageNone &&
         octal.octal_message == kParserMessageNone)
       octal = first;
-    if (!AstString_is(first.string, kNameUseStrict) ||
+    if (!AstString_is(Scanner_string(&p->scanner, &first), kNameUseStrict) ||
         first.end - first.start != (int)sizeof "'use strict'" - 1)
       continue;
     enter_strict_mode(p, &first, has_simple_parameters);

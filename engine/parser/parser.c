@@ -24,9 +24,9 @@ void Parser_report(Parser *p, ParserMessage message, int start, int end,
   Scanner *s = &p->scanner;
   s->position = s->length;
   s->has_third = false;
-  memset(&s->next, 0, sizeof s->next);
-  s->next.token = kTokenEndOfSource;
-  s->next.start = s->next.end = s->length;
+  memset(s->next, 0, sizeof *s->next);
+  s->next->token = kTokenEndOfSource;
+  s->next->start = s->next->end = s->length;
 }
 
 void Parser_report_earlier(Parser *p, ParserMessage message, int start,
@@ -71,9 +71,9 @@ static ParserMessage unexpected_word(Parser *p, const TokenDesc *token) {
   }
 }
 
-void Parser_report_unexpected(Parser *p, const TokenDesc *token) {
+void Parser_report_unexpected(Parser *p, TokenDesc *token) {
   ParserMessage message;
-  const AstString *argument = token->string;
+  const AstString *argument = Scanner_string(&p->scanner, token);
   switch ((Token)token->token) {
     case kTokenEndOfSource:
       message = kParserMessageUnexpectedEndOfInput;
@@ -120,12 +120,12 @@ void Parser_report_unexpected(Parser *p, const TokenDesc *token) {
 }
 
 void Parser_report_unexpected_next(Parser *p) {
-  TokenDesc token = p->scanner.next;
+  TokenDesc token = *p->scanner.next;
   Parser_report_unexpected(p, &token);
 }
 
 void Parser_report_unexpected_current(Parser *p) {
-  TokenDesc token = p->scanner.current;
+  TokenDesc token = *p->scanner.current;
   Parser_report_unexpected(p, &token);
 }
 
@@ -138,7 +138,7 @@ bool Parser_check_stack(Parser *p) {
 }
 
 void Parser_check_octal(Parser *p) {
-  const TokenDesc *token = &p->scanner.current;
+  const TokenDesc *token = p->scanner.current;
   if (UNLIKELY(token->octal_message != kParserMessageNone) &&
       Parser_is_strict(p))
     Parser_report(p, token->octal_message, token->octal_start,
@@ -174,7 +174,7 @@ void ParseError_format(const ParseError *error, char *buffer,
 
 Token Parser_next(Parser *p) {
   if (LIKELY(!p->failed)) Scanner_advance(&p->scanner);
-  return (Token)p->scanner.current.token;
+  return (Token)p->scanner.current->token;
 }
 
 bool Parser_check(Parser *p, Token token) {
@@ -201,8 +201,8 @@ void Parser_expect_contextual(Parser *p, Token token) {
   if (Parser_check_contextual(p, token)) return;
   if (Parser_peek(p) == token) {
     Parser_report(p, kParserMessageInvalidEscapedMetaProperty,
-                  Parser_peek_start(p), p->scanner.next.end,
-                  p->scanner.next.string);
+                  Parser_peek_start(p), p->scanner.next->end,
+                  Scanner_string(&p->scanner, p->scanner.next));
     return;
   }
   Parser_report_unexpected_next(p);
@@ -217,7 +217,7 @@ void Parser_expect_semicolon(Parser *p) {
   if (Parser_newline_before_next(p) || token == kTokenRightBrace ||
       token == kTokenEndOfSource)
     return;
-  const TokenDesc *current = &p->scanner.current;
+  const TokenDesc *current = p->scanner.current;
   if (current->token == kTokenAwait && !Parser_is_async(p)) {
     Parser_report(p, kParserMessageAwaitNotInAsyncContextAndModule,
                   current->start, current->end, NULL);
@@ -384,13 +384,13 @@ static void init_parser(Parser *p, ParseInfo *info, int start, int end) {
   memset(p, 0, sizeof *p);
   p->info = info;
   p->zone = info->zone;
+  for (int i = 0; i < 2; i++) Zone_init(&p->preparse_zones[i], "preparse");
   p->strings = &info->strings;
   p->accept_in = true;
   p->allow_lazy = info->allow_lazy;
   p->yield_position = p->await_position = p->await_identifier_position = -1;
   p->eager_position = -1;
   p->parameters_end = -1;
-  p->body_end = -1;
   p->next_function_literal_id = info->first_function_literal_id;
   p->stack_limit = info->stack_limit;
   if (p->stack_limit == 0)
@@ -420,6 +420,7 @@ static bool analyze(Parser *p, Scope *root) {
 }
 
 static bool finish(Parser *p, FunctionLiteral *literal) {
+  for (int i = 0; i < 2; i++) Zone_destroy(&p->preparse_zones[i]);
   ParseInfo *info = p->info;
   info->source_url = p->scanner.source_url;
   info->source_mapping_url = p->scanner.source_mapping_url;
@@ -564,13 +565,28 @@ bool Parser_parse_function(ParseInfo *info, const FunctionLiteral *function) {
   return finish(p, literal);
 }
 
-static bool parse_assembled_function(ParseInfo *info, FunctionKind kind,
-                                     int parameters_end, int body_end) {
+bool Parser_parse_wrapped_function(ParseInfo *info,
+                                   const SourceText *parameters,
+                                   int parameter_count) {
+  Parser parser;
+  Parser *p = &parser;
+  init_parser(p, info, 0, (int)info->source.length_units);
+  if (info->allow_hashbang) Scanner_skip_hashbang(&p->scanner);
+  FunctionState state = {0};
+  Parser_enter_function(p, &state, p->scope, kFunctionNormal);
+  FunctionLiteral *literal =
+      Parser_parse_wrapped(p, parameters, parameter_count);
+  Parser_leave_function(p, &state);
+  if (p->failed || !analyze(p, literal->scope)) return finish(p, NULL);
+  return finish(p, literal);
+}
+
+bool Parser_parse_dynamic_function(ParseInfo *info, FunctionKind kind,
+                                   int parameters_end) {
   Parser parser;
   Parser *p = &parser;
   init_parser(p, info, 0, (int)info->source.length_units);
   p->parameters_end = parameters_end;
-  p->body_end = body_end;
   FunctionState state = {0};
   Parser_enter_function(p, &state, p->scope, kFunctionNormal);
   if (FunctionKind_is_async(kind)) Parser_expect(p, kTokenAsync);
@@ -591,15 +607,4 @@ static bool parse_assembled_function(ParseInfo *info, FunctionKind kind,
   Parser_leave_function(p, &state);
   if (p->failed || !analyze(p, literal->scope)) return finish(p, NULL);
   return finish(p, literal);
-}
-
-bool Parser_parse_dynamic_function(ParseInfo *info, FunctionKind kind,
-                                   int parameters_end) {
-  return parse_assembled_function(info, kind, parameters_end, -1);
-}
-
-bool Parser_parse_wrapped_function(ParseInfo *info, int parameters_end,
-                                   int body_end) {
-  return parse_assembled_function(info, kFunctionNormal, parameters_end,
-                                  body_end);
 }

@@ -126,10 +126,12 @@ NODISCARD bool Parser_parse_dynamic_function(ParseInfo *info,
                                              FunctionKind kind,
                                              int parameters_end);
 
-// The same for a body that is a text of its own, a file say: it ends at
-// body_end, the offset of the "\n}", and for its errors the source ends there.
+// The body of a function whose parameters are given apart, as CommonJS modules
+// are: info->source is the body alone. Each parameter must be one identifier.
+// literal is the function.
 NODISCARD bool Parser_parse_wrapped_function(ParseInfo *info,
-                                             int parameters_end, int body_end);
+                                             const SourceText *parameters,
+                                             int parameter_count);
 
 // The message's text with %s replaced, as UTF-8 with a final NUL, cut to fit.
 void ParseError_format(const ParseError *error, char *buffer,

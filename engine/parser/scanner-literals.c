@@ -347,7 +347,7 @@ void Scanner_scan_string(Scanner *s, TokenDesc *token) {
   for (;;) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit == quote) {
-      token->string = Scanner_intern_slice(s, start, s->position);
+      TokenDesc_set_slice(token, 1);
       s->position++;
       token->token = kTokenString;
       return;
@@ -362,36 +362,35 @@ void Scanner_scan_string(Scanner *s, TokenDesc *token) {
   if (scan_string_with_escapes(s, token, quote)) token->token = kTokenString;
 }
 
-// The raw text of a template part: line ends are "\n".
-static AstString *raw_part(Scanner *s, int start, int end) {
-  s->raw_units.length = 0;
+// Line ends are "\n".
+AstString *Scanner_raw_template(Scanner *s, const TokenDesc *token) {
+  int start = token->start + 1;
+  int end = token->end - (token->token == kTokenTemplateSpan ? 2 : 1);
+  s->units.length = 0;
   for (int p = start; p < end; p++) {
     int unit = Scanner_unit_at(s, p);
     if (unit == '\r') {
       if (p + 1 < end && Scanner_unit_at(s, p + 1) == '\n') p++;
       unit = '\n';
     }
-    ZONE_LIST_ADD(s->zone, &s->raw_units, (uint16_t)unit);
+    add_unit(s, unit);
   }
-  return AstStringTable_intern_two_byte(s->strings, s->raw_units.items,
-                                        s->raw_units.length);
+  return AstStringTable_intern_two_byte(s->strings, s->units.items,
+                                        s->units.length);
 }
 
 void Scanner_scan_template(Scanner *s, TokenDesc *token) {
-  int start = s->position;
   s->units.length = 0;
   token->token = kTokenIllegal;
   token->string = NULL;
-  int end;
   for (;;) {
     int unit = Scanner_unit_at(s, s->position);
     if (unit < 0) {
       // Unterminated: the parser meets the end where an expression must be.
-      end = s->position;
       token->token = kTokenTemplateSpan;
       break;
     }
-    end = s->position++;
+    s->position++;
     if (unit == '`') {
       token->token = kTokenTemplateTail;
       break;
@@ -418,5 +417,4 @@ void Scanner_scan_template(Scanner *s, TokenDesc *token) {
   if (token->message == kParserMessageNone)
     token->string = AstStringTable_intern_two_byte(
         s->strings, s->units.items, s->units.length);
-  token->raw = raw_part(s, start, end);
 }

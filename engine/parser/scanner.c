@@ -49,6 +49,44 @@ void Scanner_add_code_point(Scanner *s, uint32_t code_point) {
     ZONE_LIST_ADD(s->zone, &s->units, units[i]);
 }
 
+// ---------------------------------------------------------------- characters
+
+enum {
+  kCharIdStart = 1 << 0,
+  kCharIdPart = 1 << 1,
+  kCharLower = 1 << 2,
+  kCharDigit = 1 << 3,
+  kCharSpace = 1 << 4,
+  kCharNewline = 1 << 5,
+  kCharQuote = 1 << 6,
+  kCharStringStop = 1 << 7,  // a quote, a backslash, a line's end
+};
+
+static const uint8_t kCharFlags[256] = {
+    ['a' ... 'z'] = kCharIdStart | kCharIdPart | kCharLower,
+    ['A' ... 'Z'] = kCharIdStart | kCharIdPart,
+    ['0' ... '9'] = kCharIdPart | kCharDigit,
+    ['_'] = kCharIdStart | kCharIdPart,
+    ['$'] = kCharIdStart | kCharIdPart,
+    [' '] = kCharSpace,
+    ['\t'] = kCharSpace,
+    ['\n'] = kCharNewline | kCharStringStop,
+    ['\r'] = kCharNewline | kCharStringStop,
+    ['"'] = kCharQuote | kCharStringStop,
+    ['\''] = kCharQuote | kCharStringStop,
+    ['\\'] = kCharStringStop,
+};
+
+// Tokens of one character that no longer token begins with; kTokenEndOfSource
+// (zero) for all other characters.
+static const uint8_t kSingleTokens[256] = {
+    ['('] = kTokenLeftParen,  [')'] = kTokenRightParen,
+    ['{'] = kTokenLeftBrace,  ['}'] = kTokenRightBrace,
+    ['['] = kTokenLeftBracket, [']'] = kTokenRightBracket,
+    [';'] = kTokenSemicolon,  [','] = kTokenComma,
+    [':'] = kTokenColon,      ['~'] = kTokenBitNot,
+};
+
 static inline bool is_line_terminator(int unit) {
   return unit == '\n' || unit == '\r' || unit == 0x2028 || unit == 0x2029;
 }
@@ -157,9 +195,17 @@ static bool skip_trivia(Scanner *s, TokenDesc *token) {
 
 // --------------------------------------------------------------- identifiers
 
-static inline bool is_ascii_id_continue(int unit) {
-  return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') ||
-         (unit >= '0' && unit <= '9') || unit == '_' || unit == '$';
+// The keyword that a word of the source is, else kTokenIdentifier. `all` are
+// the flags that all its characters have.
+static inline Token word_token(const Scanner *s, int start, int end,
+                               uint8_t all) {
+  int length = end - start;
+  if (!(all & kCharLower) || length > kMaxKeywordLength)
+    return kTokenIdentifier;
+  if (s->one_byte != NULL) return Token_of_word(s->one_byte + start, length);
+  uint8_t word[kMaxKeywordLength];
+  for (int i = 0; i < length; i++) word[i] = (uint8_t)s->two_byte[start + i];
+  return Token_of_word(word, length);
 }
 
 // The rest of a name that is not ASCII alone, from `start`. False if it is
@@ -197,32 +243,45 @@ static bool scan_complex_name(Scanner *s, TokenDesc *token, int start) {
   return true;
 }
 
-// A name from the current position into token->string.
-static bool scan_name(Scanner *s, TokenDesc *token) {
+// A name from the current position. Its token if it has no escapes; otherwise
+// kTokenIllegal, and string is set or NULL after an error.
+static Token scan_name(Scanner *s, TokenDesc *token) {
   int start = s->position;
   int position = start;
-  int unit;
+  uint8_t all = kCharLower;
   if (s->one_byte != NULL) {
     const uint8_t *content = s->one_byte;
-    while (position < s->length && is_ascii_id_continue(content[position]))
-      position++;
+    for (; position < s->length; position++) {
+      uint8_t flags = kCharFlags[content[position]];
+      if (!(flags & kCharIdPart)) break;
+      all &= flags;
+    }
   } else {
     const uint16_t *content = s->two_byte;
-    while (position < s->length && is_ascii_id_continue(content[position]))
-      position++;
+    for (; position < s->length && content[position] < 0x80; position++) {
+      uint8_t flags = kCharFlags[content[position]];
+      if (!(flags & kCharIdPart)) break;
+      all &= flags;
+    }
   }
-  unit = unit_at(s, position);
-  if (unit == '\\' || unit >= 0x80 || position == start)
-    return scan_complex_name(s, token, start);
+  int unit = unit_at(s, position);
+  if (UNLIKELY(unit == '\\' || unit >= 0x80 || position == start)) {
+    scan_complex_name(s, token, start);
+    return kTokenIllegal;
+  }
   s->position = position;
-  token->string = Scanner_intern_slice(s, start, position);
-  return true;
+  return word_token(s, start, position, all);
 }
 
 static Token scan_identifier(Scanner *s, TokenDesc *token) {
-  if (!scan_name(s, token)) return kTokenIllegal;
+  Token plain = scan_name(s, token);
+  if (LIKELY(plain != kTokenIllegal)) {
+    TokenDesc_set_slice(token, 0);
+    return plain;
+  }
+  if (token->string == NULL) return kTokenIllegal;
   Token keyword = (Token)token->string->token;
-  if (LIKELY(!token->contains_escapes)) return keyword;
+  if (!token->contains_escapes) return keyword;
   // An escaped contextual word is a plain identifier where it could be one;
   // the parser refuses it as a keyword.
   if (Token_is_in_range(keyword, kTokenIdentifier, kTokenYield))
@@ -234,7 +293,10 @@ static Token scan_identifier(Scanner *s, TokenDesc *token) {
 static Token scan_private_name(Scanner *s, TokenDesc *token) {
   int start = s->position++;
   int unit = unit_at(s, s->position);
-  if ((unit >= '0' && unit <= '9') || !scan_name(s, token)) {
+  bool is_digit = unit >= '0' && unit <= '9';
+  if (!is_digit && scan_name(s, token) != kTokenIllegal)
+    token->string = Scanner_intern_slice(s, start + 1, s->position);
+  if (token->string == NULL) {
     if (s->position == start + 1)
       Scanner_set_error(token, kParserMessageInvalidOrUnexpectedToken, start,
                         s->position);
@@ -327,16 +389,6 @@ static Token scan_other(Scanner *s, TokenDesc *token, int unit) {
 static Token scan_token_kind(Scanner *s, TokenDesc *token, int unit) {
   const Token none = kTokenIllegal;
   switch (unit) {
-    case '(': return take(s, 1, kTokenLeftParen);
-    case ')': return take(s, 1, kTokenRightParen);
-    case '{': return take(s, 1, kTokenLeftBrace);
-    case '}': return take(s, 1, kTokenRightBrace);
-    case '[': return take(s, 1, kTokenLeftBracket);
-    case ']': return take(s, 1, kTokenRightBracket);
-    case ';': return take(s, 1, kTokenSemicolon);
-    case ',': return take(s, 1, kTokenComma);
-    case ':': return take(s, 1, kTokenColon);
-    case '~': return take(s, 1, kTokenBitNot);
     case '?': return scan_question(s);
     case '.': return scan_period(s, token);
     case '<':
@@ -380,15 +432,12 @@ static Token scan_token_kind(Scanner *s, TokenDesc *token, int unit) {
   }
 }
 
-static void scan(Scanner *s, TokenDesc *token) {
-  token->newline_before = s->position == 0;
-  token->contains_escapes = false;
-  token->message = kParserMessageNone;
-  token->octal_message = kParserMessageNone;
-  token->string = NULL;
+// Any token, from the current position on.
+static void scan_slowly(Scanner *s, TokenDesc *token) {
   bool terminated = skip_trivia(s, token);
   token->start = s->position;
   int unit = unit_at(s, s->position);
+  uint8_t flags = unit >= 0 && unit < 0x80 ? kCharFlags[unit] : 0;
   if (UNLIKELY(unit == '-' && s->is_module && token->newline_before) &&
       Scanner_matches(s, s->position, "-->")) {
     s->position += 3;
@@ -400,15 +449,102 @@ static void scan(Scanner *s, TokenDesc *token) {
     s->position = s->length;
   } else if (unit < 0) {
     token->token = kTokenEndOfSource;
-  } else if ((unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z') ||
-             unit == '$' || unit == '_') {
+  } else if (flags & kCharIdStart) {
     token->token = (uint8_t)scan_identifier(s, token);
-  } else if (unit >= '0' && unit <= '9') {
+  } else if (flags & kCharDigit) {
     Scanner_scan_number(s, token);
+  } else if (unit < 0x80 && kSingleTokens[unit] != 0) {
+    token->token = (uint8_t)take(s, 1, (Token)kSingleTokens[unit]);
   } else {
     token->token = (uint8_t)scan_token_kind(s, token, unit);
   }
   token->end = s->position;
+}
+
+// A decimal integer of few digits that nothing of a number follows.
+static bool scan_small_integer(Scanner *s, TokenDesc *token) {
+  enum { kMaxDigits = 9 };
+  const uint8_t *text = s->one_byte;
+  int position = s->position;
+  if (text[position] == '0') {
+    position++;
+  } else {
+    while (position < s->length && (kCharFlags[text[position]] & kCharDigit))
+      position++;
+  }
+  if (position - s->position > kMaxDigits || position >= s->length ||
+      (kCharFlags[text[position]] & kCharIdPart) || text[position] == '.' ||
+      text[position] == '\\' || text[position] >= 0x80)
+    return false;
+  uint32_t value = 0;
+  for (int i = s->position; i < position; i++)
+    value = value * 10 + (uint32_t)(text[i] - '0');
+  token->number = (double)value;
+  token->token = kTokenNumber;
+  s->position = position;
+  return true;
+}
+
+// A string literal without escapes.
+static bool scan_plain_string(Scanner *s, TokenDesc *token) {
+  const uint8_t *text = s->one_byte;
+  uint8_t quote = text[s->position];
+  int position = s->position + 1;
+  for (;; position++) {
+    while (position < s->length &&
+           !(kCharFlags[text[position]] & kCharStringStop))
+      position++;
+    if (position >= s->length) return false;
+    if (text[position] == quote) break;
+    if (!(kCharFlags[text[position]] & kCharQuote)) return false;
+  }
+  token->token = kTokenString;
+  TokenDesc_set_slice(token, 1);
+  s->position = position + 1;
+  return true;
+}
+
+// The common tokens of one-byte source. False, at a place from which
+// scan_slowly can go on, if this is another.
+static inline bool scan_quickly(Scanner *s, TokenDesc *token) {
+  const uint8_t *text = s->one_byte;
+  int position = s->position;
+  uint8_t flags = 0;
+  for (; position < s->length; position++) {
+    flags = kCharFlags[text[position]];
+    if (!(flags & (kCharSpace | kCharNewline))) break;
+    token->newline_before |= (flags & kCharNewline) != 0;
+  }
+  s->position = token->start = position;
+  if (position >= s->length) return false;
+  uint8_t unit = text[position];
+  if (flags & kCharIdStart) {
+    token->token = (uint8_t)scan_identifier(s, token);
+  } else if (kSingleTokens[unit] != 0) {
+    token->token = kSingleTokens[unit];
+    s->position++;
+  } else if (unit == '.' && position + 1 < s->length &&
+             (kCharFlags[text[position + 1]] & kCharIdStart)) {
+    token->token = kTokenPeriod;
+    s->position++;
+  } else if (flags & kCharDigit) {
+    if (!scan_small_integer(s, token)) return false;
+  } else if (!(flags & kCharQuote) || !scan_plain_string(s, token)) {
+    return false;
+  }
+  token->end = s->position;
+  return true;
+}
+
+static void scan(Scanner *s, TokenDesc *token) {
+  token->newline_before = s->position == 0;
+  token->contains_escapes = false;
+  token->is_slice = false;
+  token->message = kParserMessageNone;
+  token->octal_message = kParserMessageNone;
+  token->string = NULL;
+  if (s->one_byte != NULL && scan_quickly(s, token)) return;
+  scan_slowly(s, token);
 }
 
 // ----------------------------------------------------------------- interface
@@ -426,49 +562,64 @@ void Scanner_init(Scanner *s, const ParseInfo *info, AstStringTable *strings,
   s->strings = strings;
   s->allow_html_comments = info->allow_html_comments && !info->is_module;
   s->is_module = info->is_module;
-  s->current.start = s->current.end = start;
-  scan(s, &s->next);
+  s->current = &s->tokens[0];
+  s->next = &s->tokens[1];
+  s->third = &s->tokens[2];
+  s->current->start = s->current->end = start;
+  scan(s, s->next);
 }
 
 void Scanner_skip_hashbang(Scanner *s) {
   if (!Scanner_matches(s, 0, "#!")) return;
   s->position = 0;
   skip_line(s);
-  scan(s, &s->next);
-  s->next.newline_before = true;
+  scan(s, s->next);
+  s->next->newline_before = true;
 }
 
 void Scanner_advance(Scanner *s) {
+  TokenDesc *free = s->current;
   s->current = s->next;
-  if (s->has_third) {
+  if (UNLIKELY(s->has_third)) {
     s->next = s->third;
+    s->third = free;
     s->has_third = false;
   } else {
-    scan(s, &s->next);
+    s->next = free;
+    scan(s, free);
   }
+}
+
+AstString *Scanner_string(Scanner *s, TokenDesc *token) {
+  if (token->is_slice) {
+    token->string = Scanner_intern_slice(s, token->start + token->slice_margin,
+                                         token->end - token->slice_margin);
+    token->is_slice = false;
+  }
+  return token->string;
 }
 
 const TokenDesc *Scanner_peek_third(Scanner *s) {
   if (!s->has_third) {
-    scan(s, &s->third);
+    scan(s, s->third);
     s->has_third = true;
   }
-  return &s->third;
+  return s->third;
 }
 
 void Scanner_seek(Scanner *s, int position) {
   s->has_third = false;
   s->position = position;
-  scan(s, &s->next);
+  scan(s, s->next);
 }
 
 void Scanner_scan_template_continuation(Scanner *s) {
-  DCHECK(s->next.token == kTokenRightBrace);
+  DCHECK(s->next->token == kTokenRightBrace);
   s->has_third = false;
-  s->position = s->next.start + 1;
-  s->next.message = kParserMessageNone;
-  Scanner_scan_template(s, &s->next);
-  s->next.end = s->position;
+  s->position = s->next->start + 1;
+  s->next->message = kParserMessageNone;
+  Scanner_scan_template(s, s->next);
+  s->next->end = s->position;
 }
 
 // The body up to the closing "/", into pattern. False if unterminated.
@@ -488,7 +639,7 @@ static bool scan_regexp_body(Scanner *s, int start) {
     if (unit == ']') in_class = false;
     s->position++;
   }
-  s->next.string = Scanner_intern_slice(s, start, s->position);
+  s->next->string = Scanner_intern_slice(s, start, s->position);
   s->position++;
   return true;
 }
@@ -518,7 +669,7 @@ static bool has_both_unicode_modes(const AstString *flags) {
 }
 
 void Scanner_scan_regexp(Scanner *s) {
-  TokenDesc *token = &s->next;
+  TokenDesc *token = s->next;
   s->has_third = false;
   int start = token->start;
   token->message = kParserMessageNone;
@@ -536,12 +687,12 @@ void Scanner_scan_regexp(Scanner *s) {
     if (code < 0 || !Unicode_is_id_continue((uint32_t)code)) break;
     s->position += code >= 0x10000 ? 2 : 1;
   }
-  token->raw = Scanner_intern_slice(s, flags_start, s->position);
+  token->flags = Scanner_intern_slice(s, flags_start, s->position);
   int slash_end = token->end;
   token->end = s->position;
   bool are_known = unit_at(s, s->position) != '\\' &&
-                   are_regexp_flags_known(token->raw);
-  if (!are_known || has_both_unicode_modes(token->raw)) {
+                   are_regexp_flags_known(token->flags);
+  if (!are_known || has_both_unicode_modes(token->flags)) {
     Scanner_set_error(token, kParserMessageMalformedRegExpFlags, start,
                       are_known ? token->end : slash_end);
     return;

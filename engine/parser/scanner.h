@@ -17,13 +17,17 @@ typedef struct TokenDesc {
   uint8_t token;  // Token
   bool newline_before;
   bool contains_escapes;  // an identifier or string with a backslash
+  // The string is the source text from start + margin to end - margin, to be
+  // looked up when somebody asks for it: Scanner_string.
+  bool is_slice;
+  uint8_t slice_margin;
   int start;
   int end;
   // Name of an identifier or keyword; private name with its "#"; string value;
   // cooked template part (NULL if its escapes are invalid); digits of a
-  // BigInt; pattern of a regular expression.
+  // BigInt; pattern of a regular expression. NULL also while is_slice.
   AstString *string;
-  AstString *raw;  // raw template part; flags of a regular expression
+  AstString *flags;  // of a regular expression
   double number;
   // Illegal: what is wrong. Template parts: why there is no cooked value.
   ParserMessage message;
@@ -45,12 +49,14 @@ typedef struct Scanner {
   bool allow_html_comments;
   bool is_module;
   bool has_third;   // third holds a token
-  TokenDesc current;
-  TokenDesc next;
-  TokenDesc third;
+  // Three of `tokens`, in turns. A copy of the scanner is only good for being
+  // copied back.
+  TokenDesc *current;
+  TokenDesc *next;
+  TokenDesc *third;
+  TokenDesc tokens[3];
   // Units of a literal that is not a plain slice of the source.
   struct ZONE_LIST(uint16_t) units;
-  struct ZONE_LIST(uint16_t) raw_units;
   struct ZONE_LIST(char) digits;
   AstString *source_url;
   AstString *source_mapping_url;
@@ -76,6 +82,10 @@ void Scanner_seek(Scanner *scanner, int position);
 
 // The source goes on with this text.
 bool Scanner_matches(const Scanner *scanner, int position, const char *text);
+// The string of a token, NULL if it has none.
+AstString *Scanner_string(Scanner *scanner, TokenDesc *token);
+// The raw text of a template part.
+AstString *Scanner_raw_template(Scanner *scanner, const TokenDesc *token);
 
 // Used between the scanner's files.
 int Scanner_unit_at(const Scanner *scanner, int position);
@@ -89,6 +99,11 @@ void Scanner_set_error(TokenDesc *token, ParserMessage message, int start,
 int32_t Scanner_scan_unicode_escape(Scanner *scanner, TokenDesc *token,
                                     int escape_start);
 AstString *Scanner_intern_slice(Scanner *scanner, int start, int end);
+// The token's string is a slice of the source; it has no escapes.
+static inline void TokenDesc_set_slice(TokenDesc *token, int margin) {
+  token->is_slice = true;
+  token->slice_margin = (uint8_t)margin;
+}
 void Scanner_add_code_point(Scanner *scanner, uint32_t code_point);
 
 #endif  // ENGINE_PARSER_SCANNER_H_

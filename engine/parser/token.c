@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/parser/token.h"
 
+#include <string.h>
+
 const char *const kTokenTexts[kTokenCount] = {
 #define TOKEN(Name, text, precedence) text,
 #define KEYWORD(Name, text, precedence) text,
@@ -90,4 +92,116 @@ bool Token_is_property_name(Token token) {
     default:
       return false;
   }
+}
+
+// Filtered by the first letter; a unit test holds that no row is forgotten.
+Token Token_of_word(const uint8_t *word, int length) {
+#define IS(text, Name)                             \
+  if (length == (int)sizeof text - 1 &&            \
+      memcmp(word, text, sizeof text - 1) == 0)    \
+    return kToken##Name;
+  if (length < 2) return kTokenIdentifier;
+  switch (word[0]) {
+    case 'a':
+      IS("async", Async)
+      IS("accessor", Accessor)
+      IS("as", As)
+      IS("await", Await)
+      break;
+    case 'b':
+      IS("break", Break)
+      break;
+    case 'c':
+      IS("case", Case)
+      IS("catch", Catch)
+      IS("class", Class)
+      IS("const", Const)
+      IS("continue", Continue)
+      break;
+    case 'd':
+      IS("delete", Delete)
+      IS("debugger", Debugger)
+      IS("default", Default)
+      IS("do", Do)
+      IS("defer", Defer)
+      break;
+    case 'e':
+      IS("else", Else)
+      IS("enum", Enum)
+      IS("export", Export)
+      IS("extends", Extends)
+      break;
+    case 'f':
+      IS("finally", Finally)
+      IS("for", For)
+      IS("function", Function)
+      IS("false", FalseLiteral)
+      IS("from", From)
+      break;
+    case 'g':
+      IS("get", Get)
+      break;
+    case 'i':
+      IS("instanceof", InstanceOf)
+      IS("in", In)
+      IS("if", If)
+      IS("import", Import)
+      IS("implements", Implements)
+      IS("interface", Interface)
+      break;
+    case 'l':
+      IS("let", Let)
+      break;
+    case 'm':
+      IS("meta", Meta)
+      break;
+    case 'n':
+      IS("new", New)
+      IS("null", NullLiteral)
+      break;
+    case 'o':
+      IS("of", Of)
+      break;
+    case 'p':
+      IS("package", Package)
+      IS("private", Private)
+      IS("protected", Protected)
+      IS("public", Public)
+      break;
+    case 'r':
+      IS("return", Return)
+      break;
+    case 's':
+      IS("super", Super)
+      IS("switch", Switch)
+      IS("set", Set)
+      IS("source", Source)
+      IS("static", Static)
+      break;
+    case 't':
+      IS("typeof", TypeOf)
+      IS("this", This)
+      IS("throw", Throw)
+      IS("try", Try)
+      IS("true", TrueLiteral)
+      IS("target", Target)
+      break;
+    case 'u':
+      IS("using", Using)
+      break;
+    case 'v':
+      IS("void", Void)
+      IS("var", Var)
+      break;
+    case 'w':
+      IS("while", While)
+      IS("with", With)
+      break;
+    case 'y':
+      IS("yield", Yield)
+      break;
+    default: break;
+  }
+#undef IS
+  return kTokenIdentifier;
 }

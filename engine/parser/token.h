@@ -59,6 +59,9 @@ static inline bool Token_is_any_identifier(Token token) {
 static inline bool Token_is_strict_reserved(Token token) {
   return token >= kTokenYield;
 }
+enum { kMaxKeywordLength = 10 };
+// The keyword of this ASCII spelling, else kTokenIdentifier.
+Token Token_of_word(const uint8_t *word, int length);
 // Any IdentifierName: identifiers, reserved words, escaped or not.
 bool Token_is_property_name(Token token);
 

@@ -92,6 +92,12 @@ ThawMaybe thaw_instance_of(ThawIsolate *isolate, ThawLocal value,
 // the engine allows. Effects: allocates.
 ThawLocal thaw_string_new(ThawIsolate *isolate, const char *utf8,
                           size_t length_bytes);
+// The same from bytes that fill writes, so that long ASCII text (a file's) need
+// not be copied. fill gets data and room for length_bytes bytes, at least 1; it
+// must not call the engine. NULL without an exception if it returns false.
+typedef bool (*ThawFill)(void *data, char *bytes);
+ThawLocal thaw_string_new_filled(ThawIsolate *isolate, size_t length_bytes,
+                                 ThawFill fill, void *data);
 // From Latin-1 bytes, and from UTF-16 code units in host byte order.
 ThawLocal thaw_string_new_latin1(ThawIsolate *isolate, const uint8_t *bytes,
                                  size_t length_bytes);

@@ -79,8 +79,7 @@ function prepareToFreeze(building) {
 function checkSyntax(filename) {
   const { compileFunction } = internalBinding('contextify');
   const text = internalBinding('fs').readFileUtf8(filename);
-  const source = text.startsWith('#!') ? `//${text.slice(2)}` : text;
-  compileFunction(source, require('path').resolve(filename),
+  compileFunction(text, require('path').resolve(filename),
                   ['exports', 'require', 'module', '__filename', '__dirname']);
 }
 

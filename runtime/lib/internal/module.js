@@ -343,14 +343,9 @@ function makeRequire(module) {
   return require;
 }
 
-// A line "#!..." is a comment; it keeps its line number.
-function stripShebang(source) {
-  return source.startsWith('#!') ? `//${source.slice(2)}` : source;
-}
-
 function wrapSafe(source, filename) {
   try {
-    return compileFunction(stripShebang(source), filename, kParameters);
+    return compileFunction(source, filename, kParameters);
   } catch (error) {
     require('internal/uncaught').decorateErrorStack(error);
     throw error;

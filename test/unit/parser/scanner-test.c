@@ -13,7 +13,7 @@ static void scan_all(const char *text, Token *tokens, int count) {
   Scanner_init(&scanner, &info, &info.strings, 0, (int)strlen(text));
   for (int i = 0; i < count; i++) {
     Scanner_advance(&scanner);
-    tokens[i] = (Token)scanner.current.token;
+    tokens[i] = (Token)scanner.current->token;
   }
   Zone_destroy(&zone);
 }
@@ -35,7 +35,7 @@ static void longest_punctuator_wins(void **state) {
 static TokenDesc scan_one(ParseInfo *info, Scanner *scanner) {
   Scanner_init(scanner, info, &info->strings, 0,
                (int)info->source.length_units);
-  return scanner->next;
+  return *scanner->next;
 }
 
 static void numbers_are_exact(void **state) {
@@ -91,7 +91,8 @@ static void templates_have_raw_and_cooked_text(void **state) {
   TokenDesc token = scan_one(&parsed.info, &scanner);
   assert_int_equal(token.token, kTokenTemplateTail);
   assert_null(token.string);
-  assert_true(AstString_equals_c_string(token.raw, "a\n\\n\\u{}"));
+  assert_true(AstString_equals_c_string(
+      Scanner_raw_template(&scanner, &token), "a\n\\n\\u{}"));
   Parsed_end(&parsed);
 }
 
@@ -119,6 +120,30 @@ static void equal_names_are_one_pointer(void **state) {
   assert_false(AstString_is_array_index(
       AstStringTable_intern_c_string(&table, "01"), &index));
   Zone_destroy(&zone);
+}
+
+static void every_keyword_is_found(void **state) {
+  (void)state;
+  static const struct {
+    Token token;
+    const char *text;
+  } rows[] = {
+#define TOKEN(Name, text, precedence)
+#define KEYWORD(Name, text, precedence) {kToken##Name, text},
+#include "engine/parser/token.def"
+#undef TOKEN
+#undef KEYWORD
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    Token tokens[1];
+    scan_all(rows[i].text, tokens, 1);
+    assert_int_equal(tokens[0], rows[i].token);
+    assert_true(strlen(rows[i].text) <= kMaxKeywordLength);
+    char longer[kMaxKeywordLength + 2];
+    snprintf(longer, sizeof longer, "%sx", rows[i].text);
+    scan_all(longer, tokens, 1);
+    assert_int_equal(tokens[0], kTokenIdentifier);
+  }
 }
 
 static void two_byte_sources_scan_alike(void **state) {
@@ -159,6 +184,7 @@ int main(void) {
       cmocka_unit_test(escapes_are_decoded),
       cmocka_unit_test(templates_have_raw_and_cooked_text),
       cmocka_unit_test(equal_names_are_one_pointer),
+      cmocka_unit_test(every_keyword_is_found),
       cmocka_unit_test(two_byte_sources_scan_alike),
       cmocka_unit_test(magic_comments_are_found),
   };
