@@ -4,6 +4,7 @@
 // first set: where that and the node's own choices exclude each other, no
 // backtracking code is made. Lookbehind bodies are emitted backwards: last item
 // first, with the Back instructions, and without such reasoning.
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/regexp/regexp-ast.h"
@@ -20,6 +21,7 @@ typedef struct Compiler {
   WordList sets;         // pairs: offset in set_words, length
   WordList set_words;    // the sets, placed after the code at the end
   WordList set_fixups;   // words that hold an offset in set_words
+  int switch_depth;
   bool is_too_large;
   uintptr_t stack_limit;
   bool is_stack_overflow;
@@ -231,10 +233,145 @@ static void emit_sequence(Compiler *c, RegExpNodeList *list,
 
 // ---- Alternations ----
 
+// Alternatives that begin with different characters exclude each other, so that
+// their order does not matter: runs of alternatives that each begin with a
+// certain character become one Switch. Those that begin with the same one are
+// alternatives again, after that character.
+
+enum { kMinSwitchItems = 4, kMaxSwitchDepth = 32 };
+
+static void emit_alternation(Compiler *c, RegExpNodeList *list,
+                             const FirstSet *follow);
+
+typedef struct SwitchItem {
+  uint32_t character;
+  int index;  // among the alternatives
+  RegExpNode *node;
+} SwitchItem;
+
+static int compare_items(const void *a, const void *b) {
+  const SwitchItem *x = a, *y = b;
+  if (x->character != y->character) return x->character < y->character ? -1 : 1;
+  return x->index - y->index;
+}
+
+static const RegExpNode *first_character(const RegExpNode *node) {
+  if (node->kind == kRegExpSequence && node->list.length > 0)
+    node = node->list.items[0];
+  return node->kind == kRegExpChar ? node : NULL;
+}
+
+static RegExpNode *new_node(Compiler *c, RegExpNodeKind kind) {
+  RegExpNode *node = ZONE_NEW_ARRAY(c->zone, RegExpNode, 1);
+  node->kind = kind;
+  return node;
+}
+
+static RegExpNode *without_first_character(Compiler *c,
+                                           const RegExpNode *node) {
+  if (node->kind != kRegExpSequence || node->list.length == 1)
+    return new_node(c, kRegExpEmpty);
+  RegExpNode *rest = new_node(c, kRegExpSequence);
+  rest->list = node->list;
+  rest->list.items++;
+  rest->list.capacity = --rest->list.length;
+  return rest;
+}
+
+// Emits what comes after the character that all items begin with.
+static void emit_case(Compiler *c, const SwitchItem *items, int count,
+                      const FirstSet *follow) {
+  RegExpNodeList rests = {0};
+  for (int i = 0; i < count; i++)
+    ZONE_LIST_ADD(c->zone, &rests, without_first_character(c, items[i].node));
+  if (count == 1)
+    emit_node(c, rests.items[0], follow);
+  else
+    emit_alternation(c, &rests, follow);
+}
+
+// items are sorted.
+static void emit_cases(Compiler *c, const SwitchItem *items, int count,
+                       const FirstSet *follow) {
+  uint32_t case_count = 1;
+  for (int i = 1; i < count; i++)
+    case_count += items[i].character != items[i - 1].character;
+  if (case_count == 1) {
+    emit_char(c, items[0].character);
+    emit_case(c, items, count, follow);
+    return;
+  }
+  emit(c, c->is_unicode ? kOpSwitchPoint : kOpSwitch, case_count);
+  for (int i = 0; i < count; i++)
+    if (i == 0 || items[i].character != items[i - 1].character)
+      emit_word(c, items[i].character);
+  uint32_t target = here(c);
+  for (uint32_t i = 0; i < case_count; i++) emit_word(c, 0);
+  WordList exits = {0};
+  for (int i = 0, end; i < count; i = end) {
+    for (end = i + 1;
+         end < count && items[end].character == items[i].character;)
+      end++;
+    patch_word(c, target++, here(c));
+    emit_case(c, items + i, end - i, follow);
+    uint32_t exit_at = here(c);
+    ZONE_LIST_ADD(c->zone, &exits, exit_at);
+    if (end < count) emit(c, kOpJump, 0);
+  }
+  for (int i = 0; i < exits.length - 1; i++)
+    patch_target(c, exits.items[i]);
+}
+
+// How many alternatives from start on make a Switch; 0 if too few.
+static int count_switch_items(const Compiler *c, const RegExpNodeList *list,
+                              int start) {
+  if (c->is_back || c->switch_depth >= kMaxSwitchDepth) return 0;
+  int end = start;
+  while (end < list->length && first_character(list->items[end]) != NULL)
+    end++;
+  return end - start >= kMinSwitchItems ? end - start : 0;
+}
+
+static void emit_switch(Compiler *c, const RegExpNodeList *list,
+                        const FirstSet *follow) {
+  SwitchItem *items = ZONE_NEW_ARRAY(c->zone, SwitchItem, list->length);
+  for (int i = 0; i < list->length; i++) {
+    RegExpNode *node = list->items[i];
+    items[i] = (SwitchItem){first_character(node)->character, i, node};
+  }
+  qsort(items, (size_t)list->length, sizeof *items, compare_items);
+  c->switch_depth++;
+  emit_cases(c, items, list->length, follow);
+  c->switch_depth--;
+}
+
+// The list with an alternation of its own for each Switch among the others.
+static RegExpNodeList group_switches(Compiler *c, const RegExpNodeList *list) {
+  RegExpNodeList result = {0};
+  for (int i = 0; i < list->length;) {
+    int count = count_switch_items(c, list, i);
+    RegExpNode *node = list->items[i];
+    if (count > 0) {
+      node = new_node(c, kRegExpAlternation);
+      node->list.items = list->items + i;
+      node->list.length = node->list.capacity = count;
+    }
+    ZONE_LIST_ADD(c->zone, &result, node);
+    i += count > 0 ? count : 1;
+  }
+  return result;
+}
+
 // Each alternative is guarded by its first set where it has one, and leaves no
 // choice behind if the next unit excludes all of the later ones.
-static void emit_alternation(Compiler *c, RegExpNodeList *list,
+static void emit_alternation(Compiler *c, RegExpNodeList *all,
                              const FirstSet *follow) {
+  int switch_count = count_switch_items(c, all, 0);
+  if (switch_count > 0 && switch_count == all->length) {
+    emit_switch(c, all, follow);
+    return;
+  }
+  RegExpNodeList grouped = group_switches(c, all), *list = &grouped;
   int count = list->length;
   FirstSet *rest = ZONE_NEW_ARRAY(c->zone, FirstSet, count + 1);
   for (int i = count - 1; i >= 0; i--) {

@@ -20,7 +20,23 @@ uint32_t RegExp_instruction_length(const uint32_t *code) {
   };
   RegExpOp op = RegExpWord_op(*code);
   if (op == kOpString) return 1 + RegExp_text_words(*code >> 8);
+  if (op == kOpSwitch || op == kOpSwitchPoint) return 1 + 2 * (*code >> 8);
   return kLengths[op];
+}
+
+// The target of a Switch for a character; 0 if it is no case.
+static uint32_t find_case(const uint32_t *pc, uint32_t character) {
+  uint32_t count = RegExpWord_argument(*pc);
+  const uint32_t *cases = pc + 1;
+  uint32_t low = 0, high = count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (cases[middle] < character)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < count && cases[low] == character ? cases[count + low] : 0;
 }
 
 bool RegExpSet_has_other(const uint32_t *set, uint32_t character) {

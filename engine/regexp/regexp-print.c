@@ -69,6 +69,14 @@ static void print_instruction(const uint32_t *words, const uint32_t *pc,
       fprintf(file, " %u ", argument);
       print_set(words + pc[1], file);
       break;
+    case kOpSwitch:
+    case kOpSwitchPoint:
+      for (uint32_t i = 1; i <= argument; i++) {
+        fprintf(file, " ");
+        print_character(pc[i], file);
+        fprintf(file, ":%u", pc[argument + i]);
+      }
+      break;
     default: {
       fprintf(file, " %u", argument);
       uint32_t length = RegExp_instruction_length(pc);
