@@ -263,12 +263,8 @@ Value Builtin_ArrayPrototypeSort(Isolate *isolate, int64_t argc, Value *argv) {
                           FixedArray_get_slots(sorted, (int32_t)k)));
   for (double i = 0; i < undefined_count; i++)
     TRY_BOOL(Array_set_js(isolate, object, k++, ROOT(undefined_value)));
-  // 9. NOTE: holes are deleted at the end.
-  for (; k < length; k++) {
-    bool present;
-    TRY_BOOL(Array_has_js(isolate, object, k, &present));
-    if (present) TRY_BOOL(Array_delete_js(isolate, object, k));
-  }
+  // 9. NOTE: holes are deleted at the end, there or not.
+  for (; k < length; k++) TRY_BOOL(Array_delete_js(isolate, object, k));
   return Value_from_object(object);
 }
 

@@ -55,11 +55,13 @@ static Map *new_function_map(Isolate *isolate, ClassId class_id,
                             ROOT_OBJECT(isolate, Name, name_string),
                             kAccessorFunctionName, kReadOnly | kDontEnum);
   if (prototype_property == kLegacyPrototype) {
-    // As other engines: of sloppy functions, null.
+    // Of sloppy functions, as other engines have had them. Arguments are not
+    // told: frames drop those that their function does not name.
     map = add_null_accessor(isolate, map,
                             ROOT_OBJECT(isolate, Name, arguments_string));
-    map = add_null_accessor(isolate, map,
-                            ROOT_OBJECT(isolate, Name, caller_string));
+    map = add_native_accessor(isolate, map,
+                              ROOT_OBJECT(isolate, Name, caller_string),
+                              kAccessorFunctionCaller, kReadOnly | kDontEnum);
   }
   if (prototype_property != kNoPrototype) {
     int attributes = kDontEnum | kDontDelete;

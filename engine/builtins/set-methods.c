@@ -185,7 +185,8 @@ Value Builtin_SetPrototypeDifference(Isolate *isolate, int64_t argc,
   OrderedHashMap *result = copy_table(isolate, argv[0]);
   if (result == NULL) return ROOT(exception);
   if (table_of(isolate, argv[0])->number_of_elements <= other.size) {
-    OrderedHashCursor cursor = {table_of(isolate, argv[0]), 0};
+    // 5.c.i: the elements are those of the copy, which `has` cannot change.
+    OrderedHashCursor cursor = {result, 0};
     for (; OrderedHashCursor_seek(&cursor); cursor.index++) {
       Value key = OrderedHash_key_at(cursor.table, cursor.index);
       bool in_other;

@@ -431,11 +431,9 @@ static void initialize_namespaces(BytecodeGenerator *g) {
 // #sec-ecmascript-function-objects-construct-argumentslist-newtarget 10-13
 static void check_derived_result(BytecodeGenerator *g) {
   BytecodeBuilder *b = &g->builder;
-  BytecodeLabel is_object = Gen_label(g), use_this = Gen_label(g);
+  BytecodeLabel is_object = Gen_label(g), is_bad = Gen_label(g);
   JUMP(b, JumpIfJSReceiver, is_object);
-  JUMP(b, JumpIfUndefined, use_this);
-  Gen_throw_type_error(g, kMessageDerivedConstructorReturnedNonObject, NULL);
-  Gen_bind(g, use_this);
+  JUMP(b, JumpIfNotUndefined, is_bad);
   Variable *receiver = g->closure_scope->function->receiver;
   if (receiver != NULL && receiver->location == kLocationContext)
     // Other contexts may be current: the return comes from anywhere.
@@ -444,7 +442,12 @@ static void check_derived_result(BytecodeGenerator *g) {
     Gen_load(g, receiver->index);
   else
     Gen_load(g, BytecodeBuilder_parameter(b, kReceiverIndex));
-  EMIT0(b, ThrowSuperNotCalledIfHole);
+  JUMP(b, JumpIfJSReceiver, is_object);
+  EMIT0(b, LdaUndefined);
+  Gen_bind(g, is_bad);
+  Register result = Gen_save(g);
+  Gen_runtime(g, kRuntimeThrowConstructorResult, result, 1);
+  BytecodeBuilder_release(b, result);
   Gen_bind(g, is_object);
 }
 

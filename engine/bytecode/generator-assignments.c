@@ -19,12 +19,14 @@ static void prepare_property(BytecodeGenerator *g, Property *property,
     SuperPropertyReference *super =
         Ast_as_SuperPropertyReference(property->object);
     target->kind = kTargetSuper;
-    target->object = BytecodeBuilder_new_registers(b, 4);
+    target->object = BytecodeBuilder_new_registers(b, 5);
     Gen_load_proxy(g, super->this_proxy);
     Gen_store(g, target->object);
     Gen_value(g, property->key);
     Gen_store(g, target->object + 2);
     Gen_load_proxy(g, super->home_object);
+    Gen_store(g, target->object + 1);
+    Gen_runtime(g, kRuntimeGetSuperBase, target->object + 1, 1);
     Gen_store(g, target->object + 1);
     return;
   }
@@ -59,6 +61,26 @@ static void prepare_reference(BytecodeGenerator *g, const VariableProxy *proxy,
   Gen_store(g, target->object);
 }
 
+// #sec-putvalue, 2.a: strict code must not make a global of a name that meant
+// nothing when the target was evaluated, even if it means something by now.
+static void prepare_strict_global(BytecodeGenerator *g,
+                                  const VariableProxy *proxy,
+                                  AssignmentTarget *target) {
+  BytecodeBuilder *b = &g->builder;
+  target->kind = kTargetStrictGlobal;
+  EMIT(b, LdaConstant, BytecodeBuilder_string_constant(b, proxy->name));
+  target->object = Gen_save(g);
+  Gen_runtime(g, kRuntimeHasGlobal, target->object, 1);
+  Gen_store(g, target->object);
+}
+
+static bool is_undeclared(const Expression *expression) {
+  if (expression->kind != kAstVariableProxy) return false;
+  const Variable *variable = ((const VariableProxy *)expression)->variable;
+  return variable == NULL || (variable->location == kLocationGlobal &&
+                              variable->mode == kVariableDynamicGlobal);
+}
+
 static bool is_found_at_run_time(const Expression *expression) {
   if (expression->kind != kAstVariableProxy) return false;
   const Variable *variable = ((const VariableProxy *)expression)->variable;
@@ -87,6 +109,7 @@ void Gen_prepare_target(BytecodeGenerator *g, Expression *expression,
 void Gen_load_target(BytecodeGenerator *g, const AssignmentTarget *target) {
   switch (target->kind) {
     case kTargetVariable:
+    case kTargetStrictGlobal:
       Gen_load_proxy(g, Ast_as_VariableProxy(target->expression));
       break;
     case kTargetReference:
@@ -101,7 +124,7 @@ void Gen_load_target(BytecodeGenerator *g, const AssignmentTarget *target) {
            Gen_slot(g, kFeedbackSlotLoadKeyed));
       break;
     case kTargetSuper:
-      Gen_runtime(g, kRuntimeLoadFromSuper, target->object, 3);
+      Gen_runtime(g, kRuntimeLoadFromSuperBase, target->object, 3);
       break;
     case kTargetPrivate:
       Gen_load_private(g, target->object, target->private_name);
@@ -137,6 +160,22 @@ static void assign_variable(BytecodeGenerator *g, const VariableProxy *proxy,
   Gen_store_variable(g, variable, proxy->name, op, proxy->needs_hole_check);
 }
 
+static void assign_strict_global(BytecodeGenerator *g,
+                                 const AssignmentTarget *target) {
+  BytecodeBuilder *b = &g->builder;
+  const VariableProxy *proxy = Ast_as_VariableProxy(target->expression);
+  BytecodeLabel found = Gen_label(g);
+  Register value = Gen_save(g);
+  Gen_load(g, target->object);
+  JUMP(b, JumpIfTrue, found);
+  EMIT(b, LdaConstant, BytecodeBuilder_string_constant(b, proxy->name));
+  Gen_store(g, target->object);
+  Gen_runtime(g, kRuntimeThrowReferenceError, target->object, 1);
+  Gen_bind(g, found);
+  Gen_load(g, value);
+  assign_variable(g, proxy, kTokenAssign);
+}
+
 static void assign_reference(BytecodeGenerator *g,
                              const AssignmentTarget *target) {
   Gen_store(g, target->object + 2);
@@ -148,7 +187,10 @@ static void assign_reference(BytecodeGenerator *g,
 
 static void assign_super(BytecodeGenerator *g, const AssignmentTarget *target) {
   Gen_store(g, target->object + 3);
-  Gen_runtime(g, kRuntimeStoreToSuper, target->object, 4);
+  BytecodeBuilder_load_smi(&g->builder,
+                           Gen_is_strict(g) ? kLanguageStrict : kLanguageSloppy);
+  Gen_store(g, target->object + 4);
+  Gen_runtime(g, kRuntimeStoreToSuper, target->object, 5);
   Gen_load(g, target->object + 3);
 }
 
@@ -163,6 +205,9 @@ void Gen_assign_target(BytecodeGenerator *g, const AssignmentTarget *target,
       break;
     case kTargetReference:
       assign_reference(g, target);
+      break;
+    case kTargetStrictGlobal:
+      assign_strict_global(g, target);
       break;
     case kTargetNamed:
       Gen_store_named(g, target->object, target->name);
@@ -207,12 +252,21 @@ void Gen_assign(BytecodeGenerator *g, Expression *expression, Token op) {
   BytecodeBuilder_release(b, mark);
 }
 
+// Evaluating the others runs no code that could make a global.
+static bool can_declare_globals(const Expression *value) {
+  if (value->kind == kAstVariableProxy) return is_undeclared(value);
+  return value->kind != kAstFunctionLiteral && value->kind != kAstLiteral;
+}
+
 TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
   AssignmentTarget target = {.expression = node->target};
   // Evaluating a literal cannot change what a name refers to.
   if (node->target->kind == kAstVariableProxy &&
       node->value->kind == kAstLiteral)
     target.kind = kTargetVariable;
+  else if (Gen_is_strict(g) && is_undeclared(node->target) &&
+           node->op == kTokenAssign && can_declare_globals(node->value))
+    prepare_strict_global(g, Ast_as_VariableProxy(node->target), &target);
   else
     Gen_prepare_target(g, node->target, node->value, &target);
   TypeHint hint = Gen_value(g, node->value);
@@ -230,17 +284,21 @@ TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
 void Gen_fix_key(BytecodeGenerator *g, AssignmentTarget *target) {
   BytecodeBuilder *b = &g->builder;
   const Property *property = (const Property *)target->expression;
-  if (target->kind != kTargetKeyed || property->key->kind == kAstLiteral)
+  bool is_super = target->kind == kTargetSuper;
+  if ((!is_super && target->kind != kTargetKeyed) ||
+      property->key->kind == kAstLiteral)
     return;
   BytecodeLabel is_object = Gen_label(g), end = Gen_label(g);
-  Register key = Gen_new_register(g);
-  BytecodeBuilder_move(b, target->key, key);
-  target->key = key;
+  Register key = is_super ? target->object + 2 : Gen_new_register(g);
+  if (!is_super) {
+    BytecodeBuilder_move(b, target->key, key);
+    target->key = key;
+  }
   Gen_load(g, key);
   JUMP(b, JumpIfJSReceiver, is_object);
   JUMP(b, Jump, end);
   Gen_bind(g, is_object);
-  Gen_load(g, target->object);
+  Gen_load(g, is_super ? target->object + 1 : target->object);
   JUMP(b, JumpIfUndefinedOrNull, end);
   Gen_load(g, key);
   EMIT0(b, ToName);

@@ -250,6 +250,7 @@ Register Gen_property_object(BytecodeGenerator *g, Property *property);
 typedef enum TargetKind {
   kTargetVariable,
   kTargetReference,  // a variable resolved at run time, already
+  kTargetStrictGlobal,
   kTargetNamed,
   kTargetKeyed,
   kTargetSuper,
@@ -259,8 +260,8 @@ typedef enum TargetKind {
 typedef struct AssignmentTarget {
   TargetKind kind;
   Expression *expression;
-  // kTargetReference: reference, name; kTargetSuper: receiver, home object,
-  // key consecutive.
+  // kTargetReference: reference, name; kTargetStrictGlobal: whether there was
+  // one; kTargetSuper: receiver, super base, key consecutive.
   Register object;
   Register key;
   const AstString *name;

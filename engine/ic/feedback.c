@@ -15,11 +15,10 @@
 #include "engine/objects/string.h"
 
 FeedbackSlot FeedbackSlot_from(Isolate *isolate, Value vector, Value slot) {
-  FeedbackSlot result = {NULL, 0};
+  FeedbackSlot result = {NULL, (int)Value_smi(slot)};
   if (!isolate->flags->use_ic || !Value_is_FeedbackVector(isolate, vector))
     return result;
   result.vector = Value_as_FeedbackVector(isolate, vector);
-  result.slot = Value_smi(slot);
   return result;
 }
 
@@ -30,25 +29,29 @@ void FeedbackSlot_set(const FeedbackSlot *slot, Tagged feedback, Value extra) {
   WriteBarrier(slot->vector);
 }
 
-FeedbackSlotKind FeedbackSlot_kind(const FeedbackSlot *slot) {
-  const Isolate *isolate = Isolate_of(slot->vector);
-  Value metadata = SharedFunctionInfo_feedback_metadata(
-      FeedbackVector_shared(slot->vector));
+static FeedbackSlotKind kind_in(const SharedFunctionInfo *shared, int slot) {
+  const Isolate *isolate = Isolate_of(shared);
+  Value metadata = SharedFunctionInfo_feedback_metadata(shared);
   if (!Value_is_FeedbackMetadata(isolate, metadata))
     return kFeedbackSlotInvalid;
   const FeedbackMetadata *kinds = Value_as_FeedbackMetadata(isolate, metadata);
-  return slot->slot < kinds->length ? (FeedbackSlotKind)kinds->kinds[slot->slot]
-                                    : kFeedbackSlotInvalid;
+  return slot < kinds->length ? (FeedbackSlotKind)kinds->kinds[slot]
+                              : kFeedbackSlotInvalid;
 }
 
-// Without a vector the running function tells.
+FeedbackSlotKind FeedbackSlot_kind(const FeedbackSlot *slot) {
+  return kind_in(FeedbackVector_shared(slot->vector), slot->slot);
+}
+
+// The function's mode does not tell: its classes are strict.
 bool FeedbackSlot_is_strict(Isolate *isolate, const FeedbackSlot *slot) {
   if (slot->vector) return FeedbackSlotKind_is_strict(FeedbackSlot_kind(slot));
   Value function = isolate->fp ? isolate->fp[kFrameFunction]
                                : ROOT(undefined_value);
   return Value_is_JSFunction(isolate, function) &&
-         SharedFunctionInfo_is_strict(
-             JSFunction_shared(Value_as_JSFunction(isolate, function)));
+         FeedbackSlotKind_is_strict(kind_in(
+             JSFunction_shared(Value_as_JSFunction(isolate, function)),
+             slot->slot));
 }
 
 // ---- --trace-ic ----

@@ -150,17 +150,26 @@ static bool unbind(Isolate *isolate, Value *callable, Value *receiver,
   return true;
 }
 
-// Target and trap of a proxy that is about to be called. False when it threw.
-static bool proxy_trap(Isolate *isolate, JSProxy *proxy, const void *name,
-                       Value *trap) {
-  Value handler = JSProxy_handler(proxy);
-  if (Value_is_null(handler)) {
+// What a proxy that is about to be called holds: reading the trap may revoke it.
+typedef struct ProxyCall {
+  Value handler;
+  Value target;
+  Value trap;
+} ProxyCall;
+
+// False when it threw.
+static bool begin_proxy_call(Isolate *isolate, JSProxy *proxy,
+                             const void *name, ProxyCall *call) {
+  call->handler = JSProxy_handler(proxy);
+  call->target = JSProxy_target(proxy);
+  if (Value_is_null(call->handler)) {
     (void)Throw_type_error(isolate, kMessageProxyRevoked,
                            Value_from_object(name), ROOT(undefined_value));
     return false;
   }
-  *trap = Object_get_method_js(isolate, handler, PropertyKey_from_name(name));
-  return !Value_is_exception(*trap);
+  call->trap = Object_get_method_js(isolate, call->handler,
+                                    PropertyKey_from_name(name));
+  return !Value_is_exception(call->trap);
 }
 
 // ECMA-262 #sec-proxy-object-internal-methods-and-internal-slots-call-thisargument-argumentslist
@@ -168,17 +177,15 @@ static Value call_proxy(Isolate *isolate, JSProxy *proxy, Value receiver,
                         int argc, const Value *argv) {
   if (Isolate_native_stack_exhausted(isolate))
     return Isolate_throw_stack_overflow(isolate);
-  Value trap;
-  TRY_BOOL(proxy_trap(isolate, proxy, ROOT_OBJECT(isolate, Name, apply_string),
-                      &trap));
-  Value target = JSProxy_target(proxy);
-  if (Value_is_undefined(trap))
-    return Execution_call_js(isolate, target, receiver, argc, argv);
+  ProxyCall call;
+  TRY_BOOL(begin_proxy_call(isolate, proxy,
+                            ROOT_OBJECT(isolate, Name, apply_string), &call));
+  if (Value_is_undefined(call.trap))
+    return Execution_call_js(isolate, call.target, receiver, argc, argv);
   Value arguments[3] = {
-      target, receiver,
+      call.target, receiver,
       Value_from_object(JSArray_new_from_values(isolate, argv, argc))};
-  return Execution_call_js(isolate, trap, JSProxy_handler(proxy), 3,
-                           arguments);
+  return Execution_call_js(isolate, call.trap, call.handler, 3, arguments);
 }
 
 Value Execution_call_js(Isolate *isolate, Value callable, Value receiver,
@@ -215,17 +222,19 @@ static Value construct_proxy(Isolate *isolate, JSProxy *proxy,
                              Value new_target, int argc, const Value *argv) {
   if (Isolate_native_stack_exhausted(isolate))
     return Isolate_throw_stack_overflow(isolate);
-  Value trap;
-  TRY_BOOL(proxy_trap(isolate, proxy,
-                      ROOT_OBJECT(isolate, Name, construct_string), &trap));
-  Value target = JSProxy_target(proxy);
-  if (Value_is_undefined(trap))
-    return Execution_construct_js(isolate, target, new_target, argc, argv);
+  ProxyCall call;
+  TRY_BOOL(begin_proxy_call(isolate, proxy,
+                            ROOT_OBJECT(isolate, Name, construct_string),
+                            &call));
+  if (Value_is_undefined(call.trap))
+    return Execution_construct_js(isolate, call.target, new_target, argc,
+                                  argv);
   Value arguments[3] = {
-      target, Value_from_object(JSArray_new_from_values(isolate, argv, argc)),
+      call.target,
+      Value_from_object(JSArray_new_from_values(isolate, argv, argc)),
       new_target};
-  Value result = TRY(Execution_call_js(isolate, trap, JSProxy_handler(proxy),
-                                       3, arguments));
+  Value result = TRY(Execution_call_js(isolate, call.trap, call.handler, 3,
+                                       arguments));
   if (!Value_is_JSReceiver(isolate, result))
     return Throw_text(isolate, kErrorTypeTypeError,
                       "proxy [[Construct]] must return an object");

@@ -323,39 +323,39 @@ Value Runtime_LoadPrivateSetter(Isolate *isolate, Value pair) {
 
 // ---- super ----
 
-// ECMA-262 #sec-getsuperbase; throws where there is none to look in.
-static Value super_base(Isolate *isolate, Value home_object, Value key,
-                        MessageTemplate message) {
-  Value base = TRY(Object_get_prototype_js(
-      isolate, Value_as_JSReceiver(isolate, home_object)));
-  if (Value_is_null(base))
-    return Throw_type_error(isolate, message, base, key);
-  return base;
+// ECMA-262 #sec-getsuperbase: may be null.
+Value Runtime_GetSuperBase(Isolate *isolate, Value home_object) {
+  return Object_get_prototype_js(isolate,
+                                 Value_as_JSReceiver(isolate, home_object));
 }
 
-Value Runtime_LoadFromSuper(Isolate *isolate, Value receiver,
-                            Value home_object, Value key) {
-  Value base = TRY(
-      super_base(isolate, home_object, key, kMessageNullPropertyRead));
+Value Runtime_LoadFromSuperBase(Isolate *isolate, Value receiver, Value base,
+                                Value key) {
+  if (Value_is_null(base))
+    return Throw_type_error(isolate, kMessageNullPropertyRead, base, key);
   PropertyKey property;
   TRY_BOOL(PropertyKey_from_value_js(isolate, key, &property));
   return Object_get_with_receiver_js(
       isolate, Value_as_JSReceiver(isolate, base), property, receiver);
 }
 
-Value Runtime_StoreToSuper(Isolate *isolate, Value receiver, Value home_object,
-                           Value key, Value value) {
-  Value base = TRY(
-      super_base(isolate, home_object, key, kMessageNullPropertyStore));
+Value Runtime_LoadFromSuper(Isolate *isolate, Value receiver,
+                            Value home_object, Value key) {
+  Value base = TRY(Runtime_GetSuperBase(isolate, home_object));
+  return Runtime_LoadFromSuperBase(isolate, receiver, base, key);
+}
+
+Value Runtime_StoreToSuper(Isolate *isolate, Value receiver, Value base,
+                           Value key, Value value, Value language_mode) {
+  if (Value_is_null(base))
+    return Throw_type_error(isolate, kMessageNullPropertyStore, base, key);
   PropertyKey property;
   TRY_BOOL(PropertyKey_from_value_js(isolate, key, &property));
   bool success;
   TRY_BOOL(Object_set_with_receiver_js(
       isolate, Value_as_JSReceiver(isolate, base), property,
       Isolate_box(isolate, value), receiver, &success));
-  bool strict = SharedFunctionInfo_is_strict(JSFunction_shared(
-      Value_as_JSFunction(isolate, isolate->fp[kFrameFunction])));
-  if (!success && strict)
+  if (!success && Value_smi(language_mode) != 0)
     return Throw_type_error(isolate, kMessageStrictReadOnlyProperty, key,
                             receiver);
   return value;

@@ -3,6 +3,8 @@
 // Throwing from bytecode.
 #include "engine/bytecode/call-site.h"
 #include "engine/interpreter/runtime-functions.h"
+#include "engine/isolate/stack-walker.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
@@ -45,6 +47,33 @@ Value Runtime_ThrowAccessedUninitializedVariable(Isolate *isolate,
 Value Runtime_ThrowSuperNotCalled(Isolate *isolate) {
   return throw_reference_error(isolate, kMessageSuperNotCalled,
                                ROOT(undefined_value));
+}
+
+// The realm of the code that called the running function.
+static Value caller_realm(Isolate *isolate) {
+  FrameIterator it = FrameIterator_begin(isolate);
+  FrameIterator_next(&it);
+  Value realm = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  if (!FrameIterator_valid(&it)) return realm;
+  Value caller = FrameIterator_function(&it);
+  if (!Value_is_JSFunction(isolate, caller)) return realm;
+  return Value_from_object(JSReceiver_function_realm(isolate, caller));
+}
+
+// #sec-ecmascript-function-objects-construct-argumentslist-newtarget, from step
+// 9: the constructor's own context has been left.
+Value Runtime_ThrowConstructorResult(Isolate *isolate, Value result) {
+  Value realm = Isolate_root(isolate, kIsolateRoot_current_native_context);
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context,
+                   caller_realm(isolate));
+  Value sentinel =
+      Value_is_undefined(result)
+          ? throw_reference_error(isolate, kMessageSuperNotCalled, result)
+          : Throw_type_error(isolate,
+                             kMessageDerivedConstructorReturnedNonObject,
+                             ROOT(undefined_value), ROOT(undefined_value));
+  Isolate_set_root(isolate, kIsolateRoot_current_native_context, realm);
+  return sentinel;
 }
 
 Value Runtime_ThrowSuperAlreadyCalled(Isolate *isolate) {

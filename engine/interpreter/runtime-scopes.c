@@ -10,6 +10,7 @@
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
 #include "engine/objects/scope-info.h"
+#include "engine/objects/shared-function-info.h"
 #include "engine/objects/script-contexts.h"
 #include "engine/parser/scope.h"
 
@@ -203,7 +204,19 @@ Value Runtime_NewModuleContext(Isolate *isolate, Value module,
   return Value_from_object(context);
 }
 
+static Value throw_not_defined(Isolate *isolate, Value name) {
+  return Throw_error(isolate, kErrorTypeReferenceError, kMessageNotDefined,
+                     name, ROOT(undefined_value), ROOT(undefined_value));
+}
+
 // ---- Loads ----
+
+// The mode of the running function. (Parts of a class that a sloppy function
+// runs are taken for sloppy here.)
+static bool is_running_strict(Isolate *isolate) {
+  return SharedFunctionInfo_is_strict(JSFunction_shared(
+      Value_as_JSFunction(isolate, isolate->fp[kFrameFunction])));
+}
 
 static Value load_found(Isolate *isolate, Value name, const FoundName *found,
                         bool in_typeof) {
@@ -223,14 +236,15 @@ static Value load_found(Isolate *isolate, Value name, const FoundName *found,
         // GetBindingValue asks again: a proxy may see it.
         bool has;
         TRY_BOOL(Object_has_property_js(isolate, found->object, key, &has));
-        if (!has) return ROOT(undefined_value);
+        if (!has)
+          return is_running_strict(isolate) ? throw_not_defined(isolate, name)
+                                            : ROOT(undefined_value);
       }
       return Object_get_js(isolate, Value_from_object(found->object), key);
     }
     default:
       if (in_typeof) return ROOT(undefined_value);
-      return Throw_error(isolate, kErrorTypeReferenceError, kMessageNotDefined,
-                         name, ROOT(undefined_value), ROOT(undefined_value));
+      return throw_not_defined(isolate, name);
   }
   return Value_is_the_hole(value) ? throw_uninitialized(isolate, name) : value;
 }
@@ -261,11 +275,6 @@ Value Runtime_LoadLookupSlotForCall(Isolate *isolate, Value name) {
 }
 
 // ---- Stores ----
-
-static Value throw_not_defined(Isolate *isolate, Value name) {
-  return Throw_error(isolate, kErrorTypeReferenceError, kMessageNotDefined,
-                     name, ROOT(undefined_value), ROOT(undefined_value));
-}
 
 static Value store_in_object(Isolate *isolate, Value name, Value boxed,
                              const FoundName *found, bool strict) {
@@ -395,6 +404,19 @@ Value Runtime_StoreToReference(Isolate *isolate, Value reference, Value name,
   FoundName found = found_of(isolate, reference);
   return store_found(isolate, name, value, &found,
                      (Value_smi(flags) & kStoreLookupStrict) != 0);
+}
+
+// Is there a global of that name: #sec-object-environment-records-hasbinding-n
+// of the realm's global environment.
+Value Runtime_HasGlobal(Isolate *isolate, Value name) {
+  ScriptBinding binding;
+  if (ScriptContexts_find(isolate, Value_as_Name(isolate, name), &binding))
+    return ROOT(true_value);
+  bool has;
+  TRY_BOOL(Object_has_property_js(
+      isolate, (JSReceiver *)global_object(isolate),
+      PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)), &has));
+  return Value_from_bool(has);
 }
 
 Value Runtime_DeleteLookupSlot(Isolate *isolate, Value name) {

@@ -4,6 +4,7 @@
 // computed by C (Array length, Function name, length and prototype, Error
 // stack).
 #include "engine/diagnostics/stack-trace-text.h"
+#include "engine/isolate/stack-walker.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-array.h"
 #include "engine/objects/js-function.h"
@@ -132,6 +133,34 @@ static Value get_function_prototype(Isolate *isolate, JSObject *holder) {
   return Value_is_the_hole(prototype) ? ROOT(undefined_value) : prototype;
 }
 
+// As V8 does: the function that called the topmost activation of a sloppy one;
+// code of scripts and eval is passed over. null if there is none, or where it
+// must not be told (#sec-forbidden-extensions), or if the property may be frozen
+// (#sec-invariants-of-the-essential-internal-methods).
+static Value get_function_caller(Isolate *isolate, JSObject *holder) {
+  if (!Map_is_extensible(JSObject_map(holder))) return ROOT(null_value);
+  FrameIterator it = FrameIterator_begin(isolate);
+  while (FrameIterator_valid(&it) &&
+         !Value_equals(FrameIterator_function(&it), Value_from_object(holder)))
+    FrameIterator_next(&it);
+  if (!FrameIterator_valid(&it)) return ROOT(null_value);
+  for (FrameIterator_next(&it); FrameIterator_valid(&it);
+       FrameIterator_next(&it)) {
+    Value function = FrameIterator_function(&it);
+    if (FrameIterator_is_builtin(&it) ||
+        !Value_is_JSFunction(isolate, function))
+      break;
+    const JSFunction *caller = Value_as_JSFunction(isolate, function);
+    if (JSFunction_shared(caller)->flags & kSharedTopLevel) continue;
+    bool is_secret =
+        SharedFunctionInfo_is_strict(JSFunction_shared(caller)) ||
+        JSReceiver_function_realm(isolate, function) !=
+            JSReceiver_function_realm(isolate, Value_from_object(holder));
+    return is_secret ? ROOT(null_value) : function;
+  }
+  return ROOT(null_value);
+}
+
 static Value get_string_length(Isolate *isolate, JSObject *holder) {
   if (!JSObject_is_string_wrapper(isolate, holder)) return Value_from_smi(0);
   Value value = JSPrimitiveWrapper_value((JSPrimitiveWrapper *)holder);
@@ -151,6 +180,8 @@ Value AccessorInfo_get_js(Isolate *isolate, const AccessorInfo *info,
       return get_function_name(isolate, holder);
     case kAccessorFunctionPrototype:
       return get_function_prototype(isolate, holder);
+    case kAccessorFunctionCaller:
+      return get_function_caller(isolate, holder);
     case kAccessorErrorStack:
       return get_stack_js(isolate, holder);
     default:

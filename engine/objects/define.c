@@ -90,6 +90,12 @@ static bool change_native_js(Isolate *isolate, JSObject *object,
       return true;
     }
   }
+  if (info->accessor_id == kAccessorFunctionCaller) {
+    // It must not change any more once it cannot be configured.
+    JSObject_reconfigure_own(isolate, object, key, own, ROOT(null_value),
+                             kPropertyData, attributes);
+    return true;
+  }
   if (attributes != own->attributes) {
     OwnProperty now = JSObject_get_own(isolate, object, key);
     if (now.state == kOwnNative)
@@ -328,8 +334,9 @@ bool Object_prevent_extensions_js(Isolate *isolate, JSReceiver *object,
   if (HeapObject_type((HeapObject *)object) == JS_PROXY_TYPE)
     return JSProxy_prevent_extensions_js(isolate, (JSProxy *)object,
                                          should_throw, success);
+  // #sec-typedarray-preventextensions
   if (HeapObject_type((HeapObject *)object) == JS_TYPED_ARRAY_TYPE &&
-      (((JSArrayBufferView *)object)->flags & kViewOfResizable))
+      !JSTypedArray_has_fixed_length((JSTypedArray *)object))
     return refuse(isolate, should_throw, success, kMessageTypeErrorText,
                   Value_from_object(String_new_ascii(
                       isolate, "Cannot freeze array buffer views that may "
@@ -392,16 +399,17 @@ bool Object_set_integrity_level_js(Isolate *isolate, JSReceiver *object,
     *success = true;
     return true;
   }
-  if (level == kFrozen &&
-      HeapObject_type((HeapObject *)object) == JS_TYPED_ARRAY_TYPE &&
-      JSTypedArray_current_length((JSTypedArray *)object) > 0) {
-    (void)Throw_text(isolate, kErrorTypeTypeError,
-                     "Cannot freeze array buffer views with elements");
-    return false;
-  }
   if (!Object_prevent_extensions_js(isolate, object, kDontThrow, success))
     return false;
   if (!*success) return true;
+  // Elements are the first keys, and stay configurable and writable.
+  if (HeapObject_type((HeapObject *)object) == JS_TYPED_ARRAY_TYPE &&
+      JSTypedArray_current_length((JSTypedArray *)object) > 0) {
+    (void)Throw_text(isolate, kErrorTypeTypeError,
+                     "Cannot %s array buffer views with elements",
+                     level == kFrozen ? "freeze" : "seal");
+    return false;
+  }
   FixedArray *keys = Object_own_keys_js(isolate, object, kAllKeys);
   if (!keys) return false;
   for (int32_t i = 0; i < keys->length; i++) {

@@ -109,6 +109,7 @@ typedef enum NativeAccessorId {
   kAccessorFunctionLength,
   kAccessorFunctionName,
   kAccessorFunctionPrototype,
+  kAccessorFunctionCaller,
   kAccessorErrorStack,
   kNativeAccessorCount,
 } NativeAccessorId;

@@ -30,6 +30,14 @@ bool JSArrayBufferView_is_out_of_bounds(const JSArrayBufferView *view) {
          view->byte_length > available - view->byte_offset;
 }
 
+// A shared buffer can only grow.
+bool JSTypedArray_has_fixed_length(const JSTypedArray *array) {
+  const JSArrayBufferView *view = (const JSArrayBufferView *)array;
+  if (view->flags & kViewLengthTracking) return false;
+  return !(view->flags & kViewOfResizable) ||
+         JSArrayBuffer_is_shared(JSArrayBufferView_buffer(view));
+}
+
 uint64_t JSArrayBufferView_current_bytes(const JSArrayBufferView *view) {
   if (JSArrayBufferView_is_out_of_bounds(view)) return 0;
   if (!(view->flags & kViewLengthTracking)) return view->byte_length;

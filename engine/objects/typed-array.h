@@ -15,6 +15,8 @@ typedef enum ViewFlags {
 
 int ElementsKind_element_bytes(ElementsKind kind);
 
+// #sec-istypedarrayfixedlength
+bool JSTypedArray_has_fixed_length(const JSTypedArray *array);
 // Elements now: 0 if detached or out of bounds of a resizable buffer.
 uint64_t JSTypedArray_current_length(const JSTypedArray *array);
 // #sec-isarraybufferviewoutofbounds (detached counts).

@@ -391,16 +391,16 @@ static void parse_function_contents(Parser *p, FunctionLiteral *literal,
   if (source->syntax == kFunctionSyntaxNamedExpression)
     scope->function->own_name = source->name;
   Parameters parameters = {.is_simple = true};
+  int parameters_end = p->parameters_end;
+  p->parameters_end = -1;  // functions in the parameters have none
   int parameters_start = Parser_peek_start(p);
   Parser_expect(p, kTokenLeftParen);
   parse_parameters(p, &parameters);
   Parser_expect(p, kTokenRightParen);
-  if (p->parameters_end >= 0) {
-    if (!p->failed && Parser_end_position(p) != p->parameters_end + 2)
-      Parser_report(p, kParserMessageArgStringTerminatesParametersEarly,
-                    Parser_position(p), Parser_end_position(p), NULL);
-    p->parameters_end = -1;
-  }
+  if (parameters_end >= 0 && !p->failed &&
+      Parser_end_position(p) != parameters_end + 2)
+    Parser_report(p, kParserMessageArgStringTerminatesParametersEarly,
+                  Parser_position(p), Parser_end_position(p), NULL);
   check_parameter_expressions(p, false);
   check_accessor_arity(p, source->kind, &parameters, parameters_start,
                        Parser_end_position(p));
