@@ -150,10 +150,13 @@ static Value get_function_caller(Isolate *isolate, JSObject *holder) {
     if (FrameIterator_is_builtin(&it) ||
         !Value_is_JSFunction(isolate, function))
       break;
-    const JSFunction *caller = Value_as_JSFunction(isolate, function);
-    if (JSFunction_shared(caller)->flags & kSharedTopLevel) continue;
+    const SharedFunctionInfo *caller =
+        JSFunction_shared(Value_as_JSFunction(isolate, function));
+    if (caller->flags & kSharedTopLevel) continue;
+    // A generator's or async function's activation may be called by anyone.
     bool is_secret =
-        SharedFunctionInfo_is_strict(JSFunction_shared(caller)) ||
+        SharedFunctionInfo_is_strict(caller) ||
+        FunctionKind_is_resumable((FunctionKind)caller->kind) ||
         JSReceiver_function_realm(isolate, function) !=
             JSReceiver_function_realm(isolate, Value_from_object(holder));
     return is_secret ? ROOT(null_value) : function;

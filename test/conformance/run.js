@@ -12,10 +12,11 @@
 //                      ({status, text, out})
 //     --jobs N         processes at once (default: number of cores)
 //     --timeout MS     per test (default 10000)
-//     --expectations F list of scenarios allowed to fail; exit status 1 if
-//                      another one fails, or a listed one passes (the list may
-//                      only shrink)
-//     --write-expectations F  writes that list from this run
+//     --expectations F list of scenarios allowed to fail (expectations.js);
+//                      exit status 1 if another one fails, a listed one passes
+//                      (the list may only shrink), or one has no reason
+//     --write-expectations F  brings that list up to date with this run; new
+//                      failures come last, without a reason
 //     --every N        runs every Nth file only (a sample)
 //     --failures F     writes one line per failure: scenario, message
 //     --proposals      also runs features that features.txt lists as proposed
@@ -27,6 +28,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const {spawn} = require('child_process');
+const expectations = require('./expectations.js');
 
 const options = {engine: null, jobs: os.cpus().length, timeout: 10000,
                  every: 1, prefixes: []};
@@ -270,8 +272,7 @@ function finish() {
                      failures.map((f) => f.join('\t') + '\n').join(''));
   const names = failures.map((f) => f[0]);
   if (options['write-expectations'])
-    fs.writeFileSync(options['write-expectations'],
-                     names.map((n) => n + '\n').join(''));
+    expectations.write(options['write-expectations'], names, new Set(ran));
   const total = counts.passed + counts.failed;
   console.log(`${(100 * counts.passed / total).toFixed(2)} % of ${total} ` +
               `scenarios; ${counts.crashed} crashes, ` +
@@ -279,14 +280,17 @@ function finish() {
   console.log(`${counts.passed} passed, ${counts.failed} failed, ` +
               `${counts.skipped} skipped`);
   if (!options.expectations) return;
-  const expected = new Set(fs.readFileSync(options.expectations, 'utf8')
-      .split('\n').filter((line) => line && !line.startsWith('#')));
+  const groups = expectations.read(options.expectations);
+  const expected = new Set(groups.flatMap((group) => group.scenarios));
   const unexpected = names.filter((n) => !expected.has(n));
   for (const name of unexpected) console.log(`NEW FAILURE ${name}`);
   const failed = new Set(names);
   const fixed = ran.filter((n) => expected.has(n) && !failed.has(n));
   for (const name of fixed) console.log(`NOW PASSES (remove it) ${name}`);
-  process.exitCode = unexpected.length || fixed.length ? 1 : 0;
+  const unexplained = expectations.unexplained(groups);
+  for (const name of unexplained) console.log(`WITHOUT A REASON ${name}`);
+  process.exitCode =
+      unexpected.length || fixed.length || unexplained.length ? 1 : 0;
 }
 
 const ran = [];

@@ -12,6 +12,8 @@ assert.strictEqual(tell.caller, null);
 assert.strictEqual(outer(), outer);
 assert.strictEqual(throughEval(), throughEval);
 assert.strictEqual(strict(), null);
+assert.strictEqual((function*() { yield tell(); })().next().value, null);
+(async () => assert.strictEqual(tell(), null))();
 assert.strictEqual([0].map(tell)[0], null);
 assert.strictEqual(recursive(3), recursive);
 assert.strictEqual(tell.arguments, null);
