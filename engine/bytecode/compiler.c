@@ -113,7 +113,10 @@ bool Compiler_check(Isolate *isolate, String *source,
   Compilation_begin(&c, isolate, source, script);
   c.info.is_module = is_module;
   bool success = Parser_parse_program(&c.info);
-  if (!success) throw_parse_error(&c);
+  if (!success)
+    throw_parse_error(&c);
+  else if (isolate->flags->print_ast)
+    AstPrinter_print(stdout, c.info.literal);
   Compilation_end(&c);
   return success;
 }

@@ -453,6 +453,7 @@ int Conformance_run(Host *host, ThawIsolateParams *params, int count,
   return host->exiting ? host->exit_status : 0;
 }
 
+// Prints "file: SyntaxError: message" if there is an early error.
 static int check_one(ThawIsolate *isolate, const char *path, bool is_module) {
   ThawScope scope;
   thaw_scope_open(isolate, &scope);
@@ -461,24 +462,25 @@ static int check_one(ThawIsolate *isolate, const char *path, bool is_module) {
   int status = 1;
   ThawOrigin origin = {.name = path};
   ThawLocal source = source_of(isolate, path);
-  if (source != NULL)
-    status = thaw_script_check(isolate, source, &origin, is_module)
-                 ? 0 : report_caught(isolate, &try_catch);
+  if (source != NULL && thaw_script_check(isolate, source, &origin, is_module))
+    status = 0;
+  if (thaw_try_catch_has_caught(&try_catch)) {
+    printf("%s: ", path);
+    report_caught(isolate, &try_catch);
+  }
   thaw_try_catch_close(&try_catch);
   thaw_scope_close(&scope);
   return status;
 }
 
 int Conformance_parse_only(Host *host, int count, char **files) {
+  int result = 0;
   bool is_module = false;
   for (int i = 0; i < count; i++) {
-    if (strcmp(files[i], "--module") == 0) {
-      is_module = true;
-      continue;
-    }
-    int status = check_one(host->isolate, files[i], is_module);
-    if (status != 0) return status;
-    is_module = false;
+    bool is_flag = strcmp(files[i], "--module") == 0;
+    if (!is_flag && check_one(host->isolate, files[i], is_module) != 0)
+      result = 1;
+    is_module = is_flag;
   }
-  return 0;
+  return result;
 }
