@@ -2,6 +2,7 @@
 //
 // Literals, closures and arguments objects.
 #include "builtins-dsl/definitions/frames.h"
+#include "engine/bytecode/bytecodes.h"
 #include "engine/objects/native-context.h"
 
 static TValue vector_of_frame(Assembler *a) {
@@ -57,6 +58,13 @@ static TInt64 align_size(Assembler *a, TInt64 size_bytes) {
   return csa_int64_and(a, sum, csa_int64(a, -kObjectAlignment));
 }
 
+// Literals within the literal are for the runtime to copy.
+static void goto_if_deep(Assembler *a, Label *deep) {
+  TInt64 flags = csa_int64_and(a, csa_operand(a, 2),
+                               csa_int64(a, kLiteralIsDeep));
+  csa_goto_unless(a, csa_int64_equal(a, flags, csa_int64(a, 0)), deep);
+}
+
 // The site's boilerplate has no elements and all its properties in the object:
 // its copy is a copy of its bytes. Fields are never written in place by the
 // engine, so HeapNumbers may be shared.
@@ -64,6 +72,7 @@ BYTECODE_HANDLER(CreateObjectLiteral) {
   LABEL(slow, kDeferred);
   TValue vector = vector_of_frame(a);
   csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  goto_if_deep(a, &slow);
   TInt64 word = csa_int64_shl(a, csa_operand(a, 1), 1);
   TValue boilerplate = csa_load_FeedbackVector_slots(
       a, AS(FeedbackVector, vector), word);
@@ -102,6 +111,7 @@ BYTECODE_HANDLER(CreateArrayLiteral) {
   LABEL(slow, kDeferred);
   TArrayBoilerplateDescription description =
       AS(ArrayBoilerplateDescription, csa_load_constant_operand(a, 0));
+  goto_if_deep(a, &slow);
   TValue source =
       csa_load_ArrayBoilerplateDescription_constant_elements(a, description);
   TInt32 kind =

@@ -54,18 +54,22 @@ typedef struct ConstantEntry {
   };
 } ConstantEntry;
 
-// The constant prefix of an object literal. An item of values is NULL where the
-// value is stored by bytecode.
+// The constant prefix of an object literal. An item of values is a Literal, an
+// object or array literal whose boilerplate is complete, or NULL where the value
+// is stored by bytecode.
 typedef struct ObjectBoilerplate {
   struct ZONE_LIST(Literal *) keys;
-  struct ZONE_LIST(Literal *) values;
+  ExpressionList values;
   int property_count;  // named ones that the finished literal will have
   uint8_t flags;       // LiteralFlags
+  uint8_t depth;       // of nested literals: 1 if there are none
 } ObjectBoilerplate;
-// Elements up to the first spread. NULL: stored by bytecode.
+// Elements up to the first spread. Items as above.
 typedef struct ArrayBoilerplate {
-  struct ZONE_LIST(Literal *) values;
+  ExpressionList values;
   uint8_t elements_kind;
+  uint8_t flags;
+  uint8_t depth;
 } ArrayBoilerplate;
 typedef struct ClassMember {
   uint8_t flags;       // ClassMemberFlags

@@ -36,6 +36,22 @@ static Value literal_value(Compilation *c, const Literal *literal) {
 }
 
 static HeapObject *object_boilerplate(Compilation *c,
+                                      const ObjectBoilerplate *source);
+static HeapObject *array_boilerplate(Compilation *c,
+                                     const ArrayBoilerplate *source);
+
+// An item of a boilerplate's values, not NULL.
+static Value boilerplate_value(Compilation *c, const Expression *value) {
+  if (Ast_is_ObjectLiteral(value))
+    return Value_from_object(
+        object_boilerplate(c, Ast_as_ObjectLiteral(value)->boilerplate));
+  if (Ast_is_ArrayLiteral(value))
+    return Value_from_object(
+        array_boilerplate(c, Ast_as_ArrayLiteral(value)->boilerplate));
+  return literal_value(c, Ast_as_Literal(value));
+}
+
+static HeapObject *object_boilerplate(Compilation *c,
                                       const ObjectBoilerplate *source) {
   int count = source->keys.length;
   ObjectBoilerplateDescription *object =
@@ -47,12 +63,12 @@ static HeapObject *object_boilerplate(Compilation *c,
   object->property_count = source->property_count;
   object->flags = source->flags;
   for (int i = 0; i < count; i++) {
-    const Literal *value = source->values.items[i];
+    const Expression *value = source->values.items[i];
     ObjectBoilerplateDescription_set_slots(
         object, 2 * i, literal_value(c, source->keys.items[i]));
     ObjectBoilerplateDescription_set_slots(
         object, 2 * i + 1,
-        value == NULL ? ROOT(uninitialized) : literal_value(c, value));
+        value == NULL ? ROOT(uninitialized) : boilerplate_value(c, value));
   }
   return (HeapObject *)object;
 }
@@ -62,7 +78,7 @@ static HeapObject *double_elements(Compilation *c,
   int count = source->values.length;
   FixedDoubleArray *elements = FixedDoubleArray_new(c->isolate, count);
   for (int i = 0; i < count; i++) {
-    const Literal *value = source->values.items[i];
+    const Literal *value = Ast_as_Literal(source->values.items[i]);
     if (value->type == kLiteralNumber) {
       elements->values[i] = value->number;
     } else {
@@ -79,10 +95,10 @@ static HeapObject *tagged_elements(Compilation *c,
   FixedArray *elements = FixedArray_new(c->isolate, count);
   Compilation_keep(c, elements);
   for (int i = 0; i < count; i++) {
-    const Literal *value = source->values.items[i];
+    const Expression *value = source->values.items[i];
     FixedArray_set_slots(elements, i,
                          value == NULL ? Value_from_smi(0)
-                                       : literal_value(c, value));
+                                       : boilerplate_value(c, value));
   }
   return (HeapObject *)elements;
 }

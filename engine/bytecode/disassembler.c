@@ -206,13 +206,25 @@ static void print_literal(FILE *out, const Literal *literal) {
   }
 }
 
+static void print_boilerplate(FILE *out, const ObjectBoilerplate *object);
+static void print_array(FILE *out, const ArrayBoilerplate *array);
+
+static void print_boilerplate_value(FILE *out, const Expression *value) {
+  if (value != NULL && Ast_is_ObjectLiteral(value))
+    print_boilerplate(out, Ast_as_ObjectLiteral(value)->boilerplate);
+  else if (value != NULL && Ast_is_ArrayLiteral(value))
+    print_array(out, Ast_as_ArrayLiteral(value)->boilerplate);
+  else
+    print_literal(out, value == NULL ? NULL : Ast_as_Literal(value));
+}
+
 static void print_boilerplate(FILE *out, const ObjectBoilerplate *object) {
   fprintf(out, "<ObjectBoilerplateDescription {");
   for (int i = 0; i < object->keys.length; i++) {
     fprintf(out, i == 0 ? " " : ", ");
     print_literal(out, object->keys.items[i]);
     fprintf(out, ": ");
-    print_literal(out, object->values.items[i]);
+    print_boilerplate_value(out, object->values.items[i]);
   }
   fprintf(out, " }>");
 }
@@ -222,7 +234,7 @@ static void print_array(FILE *out, const ArrayBoilerplate *array) {
           ElementsKind_name((ElementsKind)array->elements_kind));
   for (int i = 0; i < array->values.length; i++) {
     fprintf(out, i == 0 ? "" : ", ");
-    print_literal(out, array->values.items[i]);
+    print_boilerplate_value(out, array->values.items[i]);
   }
   fprintf(out, "]>");
 }

@@ -13,6 +13,40 @@ static Literal *constant_literal(Expression *e) {
   return literal;
 }
 
+enum { kMaxBoilerplateDepth = 32 };  // bounds recursion at run time
+
+static ObjectBoilerplate *object_boilerplate(BytecodeGenerator *g,
+                                             ObjectLiteral *node);
+static ArrayBoilerplate *array_boilerplate(BytecodeGenerator *g,
+                                           ArrayLiteral *node);
+
+// Whether a boilerplate can hold the value. If that is a literal with a
+// boilerplate of its own, *depth and *flags take it in.
+static bool is_constant(BytecodeGenerator *g, Expression *e, uint8_t *depth,
+                        uint8_t *flags) {
+  if (e->kind == kAstLiteral) return constant_literal(e) != NULL;
+  uint8_t inner_flags, inner_depth;
+  if (e->kind == kAstObjectLiteral) {
+    const ObjectBoilerplate *inner =
+        object_boilerplate(g, Ast_as_ObjectLiteral(e));
+    inner_flags = inner->flags;
+    inner_depth = inner->depth;
+  } else if (e->kind == kAstArrayLiteral) {
+    const ArrayBoilerplate *inner =
+        array_boilerplate(g, Ast_as_ArrayLiteral(e));
+    inner_flags = inner->flags;
+    inner_depth = inner->depth;
+  } else {
+    return false;
+  }
+  if (!(inner_flags & kLiteralIsComplete) ||
+      inner_depth >= kMaxBoilerplateDepth)
+    return false;
+  if (inner_depth >= *depth) *depth = (uint8_t)(inner_depth + 1);
+  *flags |= kLiteralIsDeep;
+  return true;
+}
+
 static uint32_t hash_key(const Literal *key) {
   if (key->type == kLiteralString) return key->string->hash;
   uint64_t bits;
@@ -56,31 +90,35 @@ static bool belongs_to_boilerplate(KeySet *seen,
   return KeySet_add(seen, key);
 }
 
-static ObjectBoilerplate *make_boilerplate(BytecodeGenerator *g,
-                                           ObjectLiteral *node,
-                                           bool *is_complete) {
+static ObjectBoilerplate *object_boilerplate(BytecodeGenerator *g,
+                                             ObjectLiteral *node) {
+  if (node->boilerplate != NULL) return node->boilerplate;
   ObjectBoilerplate *boilerplate = ZONE_NEW(g->zone, ObjectBoilerplate);
+  node->boilerplate = boilerplate;
+  boilerplate->depth = 1;
   int count = node->properties.length;
   uint32_t capacity = 8;
   while (capacity < (uint32_t)count * 2) capacity *= 2;
   KeySet seen = {ZONE_NEW_ARRAY(g->zone, const Literal *, capacity),
                  capacity - 1};
-  *is_complete = true;
+  bool is_complete = true;
   int i = 0;
   for (; i < count; i++) {
     ObjectLiteralProperty *property = node->properties.items[i];
     if (!belongs_to_boilerplate(&seen, property)) break;
     Literal *key = Ast_as_Literal(property->key);
-    Literal *value = constant_literal(property->value);
-    if (value == NULL) *is_complete = false;
+    bool holds_value = is_constant(g, property->value, &boilerplate->depth,
+                                   &boilerplate->flags);
+    is_complete &= holds_value;
     if (key->type == kLiteralNumber)
       boilerplate->flags |= kLiteralHasElements;
     ZONE_LIST_ADD(g->zone, &boilerplate->keys, key);
-    ZONE_LIST_ADD(g->zone, &boilerplate->values, value);
+    ZONE_LIST_ADD(g->zone, &boilerplate->values,
+                  holds_value ? property->value : NULL);
   }
-  if (i < count) *is_complete = false;
+  if (i < count) is_complete = false;
   boilerplate->property_count = count;
-  if (*is_complete) boilerplate->flags |= kLiteralIsComplete;
+  if (is_complete) boilerplate->flags |= kLiteralIsComplete;
   return boilerplate;
 }
 
@@ -161,21 +199,20 @@ static void visit_property(BytecodeGenerator *g, Register object,
   }
 }
 
-// Creates the object; returns how many properties that settled. Of the first
-// *prefix ones, those with constant values are settled too.
+// Creates the object; returns how many properties that settled, apart from
+// those that the boilerplate holds.
 static int create_object(BytecodeGenerator *g, ObjectLiteral *node,
-                         Register object, int *prefix) {
+                         Register object) {
   BytecodeBuilder *b = &g->builder;
-  bool is_complete;
-  ObjectBoilerplate *boilerplate = make_boilerplate(g, node, &is_complete);
-  *prefix = boilerplate->keys.length;
+  ObjectBoilerplate *boilerplate = object_boilerplate(g, node);
   if (boilerplate->keys.length > 0) {
     EMIT(b, CreateObjectLiteral,
          BytecodeBuilder_pointer_constant(b, kConstantObjectBoilerplate,
                                           boilerplate),
          Gen_slot(g, kFeedbackSlotLiteral), boilerplate->flags);
     Gen_store(g, object);
-    return is_complete ? node->properties.length : 0;
+    return boilerplate->flags & kLiteralIsComplete ? node->properties.length
+                                                   : 0;
   }
   if (node->properties.length > 0 &&
       node->properties.items[0]->kind == kObjectPropertySpread) {
@@ -192,10 +229,9 @@ static int create_object(BytecodeGenerator *g, ObjectLiteral *node,
 }
 
 // True if the boilerplate already holds the property's value.
-static bool is_in_boilerplate(const ObjectLiteral *node, int index,
-                              int prefix) {
-  return index < prefix &&
-         constant_literal(node->properties.items[index]->value) != NULL;
+static bool is_in_boilerplate(const ObjectLiteral *node, int index) {
+  const ExpressionList *values = &node->boilerplate->values;
+  return index < values->length && values->items[index] != NULL;
 }
 
 void Gen_object_literal(BytecodeGenerator *g, ObjectLiteral *node) {
@@ -207,15 +243,14 @@ void Gen_object_literal(BytecodeGenerator *g, ObjectLiteral *node) {
   Register object = Gen_new_register(g);
   EnteredScope entered;
   Gen_enter_scope(g, node->scope, &entered);
-  int prefix;
-  int from = create_object(g, node, object, &prefix);
+  int from = create_object(g, node, object);
   if (node->home_object != NULL &&
       node->home_object->location != kLocationUnallocated) {
     Gen_load(g, object);
     Gen_initialize_variable(g, node->home_object);
   }
   for (int i = from; i < node->properties.length; i++) {
-    if (is_in_boilerplate(node, i, prefix)) continue;
+    if (is_in_boilerplate(node, i)) continue;
     Register mark = b->next_register;
     visit_property(g, object, node->properties.items[i]);
     BytecodeBuilder_release(b, mark);
@@ -232,33 +267,53 @@ static ElementsKind kind_of_literal(const Literal *literal) {
   return Value_is_smi(value) ? PACKED_SMI_ELEMENTS : PACKED_DOUBLE_ELEMENTS;
 }
 
-// Elements before the first spread. Holes make it holey; values that bytecode
-// stores may be anything.
-static ArrayBoilerplate *make_array_boilerplate(BytecodeGenerator *g,
-                                                const ExpressionList *values,
-                                                int length,
-                                                bool *is_complete) {
+// The first `length` elements. Holes make it holey; values that bytecode stores
+// may be anything.
+static ArrayBoilerplate *boilerplate_of(BytecodeGenerator *g,
+                                        const ExpressionList *values,
+                                        int length) {
   ArrayBoilerplate *boilerplate = ZONE_NEW(g->zone, ArrayBoilerplate);
+  boilerplate->depth = 1;
   ElementsKind kind = PACKED_SMI_ELEMENTS;
   bool is_holey = false;
-  *is_complete = true;
+  bool is_complete = true;
   for (int i = 0; i < length; i++) {
     Expression *value = values->items[i];
-    Literal *literal = constant_literal(value);
     ElementsKind needed = PACKED_ELEMENTS;
     if (Ast_is_literal_of_type(value, kLiteralTheHole)) {
-      literal = Ast_as_Literal(value);
       is_holey = true;
       needed = PACKED_SMI_ELEMENTS;
-    } else if (literal != NULL) {
-      needed = kind_of_literal(literal);
-    } else {
-      *is_complete = false;
+    } else if (!is_constant(g, value, &boilerplate->depth,
+                            &boilerplate->flags)) {
+      value = NULL;
+      is_complete = false;
+    } else if (value->kind == kAstLiteral) {
+      needed = kind_of_literal(Ast_as_Literal(value));
     }
     if (needed > kind) kind = needed;
-    ZONE_LIST_ADD(g->zone, &boilerplate->values, literal);
+    ZONE_LIST_ADD(g->zone, &boilerplate->values, value);
   }
   boilerplate->elements_kind = (uint8_t)(kind + (is_holey ? 1 : 0));
+  if (is_complete) boilerplate->flags |= kLiteralIsComplete;
+  return boilerplate;
+}
+
+static int length_before_spread(const ExpressionList *values) {
+  int length = 0;
+  while (length < values->length && values->items[length]->kind != kAstSpread)
+    length++;
+  return length;
+}
+
+// Complete only if there is no spread.
+static ArrayBoilerplate *array_boilerplate(BytecodeGenerator *g,
+                                           ArrayLiteral *node) {
+  if (node->boilerplate != NULL) return node->boilerplate;
+  int length = length_before_spread(&node->values);
+  ArrayBoilerplate *boilerplate = boilerplate_of(g, &node->values, length);
+  if (length < node->values.length)
+    boilerplate->flags &= (uint8_t)~kLiteralIsComplete;
+  node->boilerplate = boilerplate;
   return boilerplate;
 }
 
@@ -303,12 +358,12 @@ static void append_elements(BytecodeGenerator *g, const ExpressionList *values,
   }
 }
 
-void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values) {
+// boilerplate may be NULL: not made yet.
+static void array_of(BytecodeGenerator *g, const ExpressionList *values,
+                     const ArrayBoilerplate *boilerplate) {
   BytecodeBuilder *b = &g->builder;
   Register mark = b->next_register;
-  int length = 0;
-  while (length < values->length && values->items[length]->kind != kAstSpread)
-    length++;
+  int length = length_before_spread(values);
   // [...iterable]
   if (length == 0 && values->length == 1) {
     Expression *iterable = Ast_as_Spread(values->items[0])->expression;
@@ -317,31 +372,25 @@ void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values) {
     EMIT0(b, CreateArrayFromIterable);
     return;
   }
-  bool is_complete = true;
+  if (boilerplate == NULL) boilerplate = boilerplate_of(g, values, length);
   Register array = Gen_new_register(g);
   if (length == 0) {
     EMIT(b, CreateEmptyArrayLiteral, Gen_slot(g, kFeedbackSlotLiteral));
   } else {
-    ArrayBoilerplate *boilerplate =
-        make_array_boilerplate(g, values, length, &is_complete);
     EMIT(b, CreateArrayLiteral,
          BytecodeBuilder_pointer_constant(b, kConstantArrayBoilerplate,
                                           boilerplate),
-         Gen_slot(g, kFeedbackSlotLiteral),
-         is_complete ? kLiteralIsComplete : 0);
+         Gen_slot(g, kFeedbackSlotLiteral), boilerplate->flags);
   }
-  if (is_complete && length == values->length) return;
+  if (length == values->length && boilerplate->flags & kLiteralIsComplete)
+    return;
   Gen_store(g, array);
   for (int i = 0; i < length; i++) {
-    Expression *value = values->items[i];
-    if (value->kind == kAstLiteral &&
-        (constant_literal(value) != NULL ||
-         Ast_is_literal_of_type(value, kLiteralTheHole)))
-      continue;
+    if (boilerplate->values.items[i] != NULL) continue;
     Register index = Gen_new_register(g);
     BytecodeBuilder_load_smi(b, i);
     Gen_store(g, index);
-    Gen_value(g, value);
+    Gen_value(g, values->items[i]);
     EMIT(b, StaInArrayLiteral, array, index,
          Gen_slot(g, kFeedbackSlotStoreInArrayLiteral));
     BytecodeBuilder_release(b, index);
@@ -351,8 +400,12 @@ void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values) {
   BytecodeBuilder_release(b, mark);
 }
 
+void Gen_array_of(BytecodeGenerator *g, const ExpressionList *values) {
+  array_of(g, values, NULL);
+}
+
 void Gen_array_literal(BytecodeGenerator *g, ArrayLiteral *node) {
-  Gen_array_of(g, &node->values);
+  array_of(g, &node->values, array_boilerplate(g, node));
 }
 
 // ---------------------------------------------------------- other literals

@@ -99,7 +99,60 @@ static JSObject *copy_boilerplate(Isolate *isolate, const JSObject *source) {
   return copy;
 }
 
+// Replaces the nested literals of a copy by copies of their own. A boilerplate
+// refers to no other objects of programs. The generator bounds the depth.
+static void copy_nested(Isolate *isolate, JSObject *copy);
+
+static void copy_nested_slots(Isolate *isolate, HeapObject *holder,
+                              Tagged *slots, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    Value value = Value_from_tagged(slots[i]);
+    if (!Value_is_JSObject(isolate, value)) continue;
+    JSObject *nested =
+        copy_boilerplate(isolate, Value_as_JSObject(isolate, value));
+    slots[i] = Tagged_from_object(nested);
+    WriteBarrier(holder);
+    copy_nested(isolate, nested);
+  }
+}
+
+// Elements or properties: arrays and dictionaries are headers with slots.
+static void copy_nested_storage(Isolate *isolate, HeapObject *storage) {
+  if (Heap_is_read_only(isolate, storage) ||
+      HeapObject_type(storage) == FIXED_DOUBLE_ARRAY_TYPE)
+    return;
+  const ClassDescriptor *class =
+      &kClassDescriptors[HeapObject_map(storage)->class_id];
+  DCHECK(class->trailing_kind == kFieldTaggedArray);
+  int32_t length;
+  memcpy(&length, (char *)storage + class->trailing_length_offset,
+         sizeof length);
+  Tagged *slots = (Tagged *)((char *)storage + class->header_size_bytes);
+  copy_nested_slots(isolate, storage, slots, (size_t)length);
+}
+
+static void copy_nested(Isolate *isolate, JSObject *copy) {
+  const Map *map = HeapObject_map((const HeapObject *)copy);
+  size_t header =
+      kClassDescriptors[map->class_id].header_size_bytes / kTaggedSize;
+  copy_nested_slots(isolate, (HeapObject *)copy, (Tagged *)copy + header,
+                    map->instance_size_words - header);
+  copy_nested_storage(isolate, JSObject_elements(copy));
+  Value properties = JSReceiver_properties_or_hash((const JSReceiver *)copy);
+  if (Value_is_heap_object(properties))
+    copy_nested_storage(isolate, Value_object(isolate, properties));
+}
+
+static Value copy_literal(Isolate *isolate, Value boilerplate, int flags) {
+  JSObject *copy =
+      copy_boilerplate(isolate, Value_as_JSObject(isolate, boilerplate));
+  if (flags & kLiteralIsDeep) copy_nested(isolate, copy);
+  return Value_from_object(copy);
+}
+
 // ---- Object literals ----
+
+static Value build_value(Isolate *isolate, Value value);
 
 static JSObject *build_object(Isolate *isolate,
                               const ObjectBoilerplateDescription *description,
@@ -112,7 +165,8 @@ static JSObject *build_object(Isolate *isolate,
                 Map_for_object_literal(isolate, description->property_count));
   for (int32_t i = 0; i + 1 < description->length; i += 2) {
     Value key = ObjectBoilerplateDescription_get_slots(description, i);
-    Value value = ObjectBoilerplateDescription_get_slots(description, i + 1);
+    Value value = build_value(
+        isolate, ObjectBoilerplateDescription_get_slots(description, i + 1));
     // Bytecode stores the values that are not constants.
     if (Value_is_the_hole(value) || Value_is_root(value, uninitialized))
       value = ROOT(undefined_value);
@@ -137,19 +191,16 @@ Value Runtime_CreateObjectLiteral(Isolate *isolate, Value description,
     boilerplate = Value_from_object(object);
     set_site_boilerplate(isolate, vector, slot, boilerplate);
   }
-  return Value_from_object(
-      copy_boilerplate(isolate, Value_as_JSObject(isolate, boilerplate)));
+  return copy_literal(isolate, boilerplate, Value_smi(flags));
 }
 
 // ---- Array literals ----
 
-Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
-                                 Value vector, Value slot, Value flags) {
-  const ArrayBoilerplateDescription *boilerplate =
-      Value_as_ArrayBoilerplateDescription(isolate, description);
+static JSArray *build_array(Isolate *isolate,
+                            const ArrayBoilerplateDescription *description) {
   HeapObject *constants = Value_object(
-      isolate, ArrayBoilerplateDescription_constant_elements(boilerplate));
-  ElementsKind kind = (ElementsKind)boilerplate->elements_kind;
+      isolate, ArrayBoilerplateDescription_constant_elements(description));
+  ElementsKind kind = (ElementsKind)description->elements_kind;
   Value map = NativeContext_get(
       Isolate_native_context(isolate),
       (NativeContextIndex)(kNativeSlot_array_packed_smi_map + kind));
@@ -158,7 +209,51 @@ Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
   JSArray_set_length(array,
                      Value_from_smi(((FixedArrayBase *)constants)->length));
   JSObject_set_elements((JSObject *)array, copy_elements(isolate, constants));
-  return Value_from_object(array);
+  return array;
+}
+
+static JSArray *build_deep_array(
+    Isolate *isolate, const ArrayBoilerplateDescription *description) {
+  JSArray *array = build_array(isolate, description);
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  if (HeapObject_type(elements) != FIXED_ARRAY_TYPE) return array;
+  FixedArray *values = (FixedArray *)elements;
+  for (int32_t i = 0; i < values->length; i++) {
+    Value value = FixedArray_get_slots(values, i);
+    Value built = build_value(isolate, value);
+    if (built.bits != value.bits) FixedArray_set_slots(values, i, built);
+  }
+  return array;
+}
+
+// A literal where its description is, otherwise the value itself.
+static Value build_value(Isolate *isolate, Value value) {
+  if (Value_is_ObjectBoilerplateDescription(isolate, value)) {
+    const ObjectBoilerplateDescription *description =
+        Value_as_ObjectBoilerplateDescription(isolate, value);
+    return Value_from_object(
+        build_object(isolate, description, (int)description->flags));
+  }
+  if (Value_is_ArrayBoilerplateDescription(isolate, value))
+    return Value_from_object(build_deep_array(
+        isolate, Value_as_ArrayBoilerplateDescription(isolate, value)));
+  return value;
+}
+
+// Only deep literals have boilerplates: others copy their constant elements.
+Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
+                                 Value vector, Value slot, Value flags) {
+  const ArrayBoilerplateDescription *source =
+      Value_as_ArrayBoilerplateDescription(isolate, description);
+  if (!(Value_smi(flags) & kLiteralIsDeep))
+    return Value_from_object(build_array(isolate, source));
+  Value boilerplate = site_boilerplate(isolate, vector, slot);
+  if (!Value_is_JSObject(isolate, boilerplate)) {
+    boilerplate = Value_from_object(build_deep_array(isolate, source));
+    if (!Value_is_FeedbackVector(isolate, vector)) return boilerplate;
+    set_site_boilerplate(isolate, vector, slot, boilerplate);
+  }
+  return copy_literal(isolate, boilerplate, Value_smi(flags));
 }
 
 Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {

@@ -477,6 +477,7 @@ struct ObjectLiteral {
   // home_object; the object is stored into it once created. Otherwise NULL.
   Scope *scope;
   Variable *home_object;
+  struct ObjectBoilerplate *boilerplate;  // for the generator; NULL at first
 };
 struct ArrayLiteral {
   AstNode node;
@@ -484,6 +485,7 @@ struct ArrayLiteral {
   bool is_pattern;
   bool has_comma_after_spread;  // parser: `[...a,]` is no pattern
   int first_spread_index;  // -1 if none
+  struct ArrayBoilerplate *boilerplate;  // for the generator; NULL at first
   ExpressionList values;   // Spread; Literal kLiteralTheHole for an elision
 };
 
