@@ -45,6 +45,23 @@ Value Builtin_TypedArrayPrototypeCopyWithin(Isolate *isolate, int64_t argc,
   return argv[0];
 }
 
+// Repeats the first element, by copies that double in length.
+static void fill_with_first(uint8_t *first, size_t element_bytes,
+                            size_t size_bytes) {
+  if (element_bytes == 1) {
+    memset(first, *first, size_bytes);
+    return;
+  }
+  size_t done = element_bytes;
+  while (done < size_bytes) {
+    size_t count = done < size_bytes - done ? done : size_bytes - done;
+    // Beyond this the source would leave the first-level cache.
+    if (count > 8192) count = 8192;
+    memcpy(first + done, first, count);
+    done += count;
+  }
+}
+
 // ECMA-262 #sec-%typedarray%.prototype.fill
 Value Builtin_TypedArrayPrototypeFill(Isolate *isolate, int64_t argc,
                                       Value *argv) {
@@ -62,12 +79,7 @@ Value Builtin_TypedArrayPrototypeFill(Isolate *isolate, int64_t argc,
   uint64_t bytes = (uint64_t)TypedArray_element_bytes(self);
   uint8_t *first = JSTypedArray_data(self) + k * bytes;
   TypedElement_store(isolate, JSTypedArray_kind(self), first, value);
-  if (bytes == 1) {
-    memset(first, *first, (size_t)(end - k));
-    return argv[0];
-  }
-  for (uint64_t i = 1; i < end - k; i++)
-    memcpy(first + i * bytes, first, (size_t)bytes);
+  fill_with_first(first, (size_t)bytes, (size_t)((end - k) * bytes));
   return argv[0];
 }
 

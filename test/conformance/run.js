@@ -200,16 +200,18 @@ function run(scenario, slot, done) {
   });
 }
 
-// One long-lived process of the engine for each slot.
+// One process of the engine for each slot, for so many scenarios: realms that
+// are dead but not collected slow it down.
+const kServings = 200;
 const servers = [];
 function startServer(slot) {
   const child = spawn(engine[0], [...engine.slice(1), '--serve'],
                       {stdio: ['pipe', 'pipe', 'ignore']});
-  const server = {child, answered: null, ended: null};
+  const server = {child, answered: null, ended: null, left: kServings};
   const lines = require('readline').createInterface({input: child.stdout});
   lines.on('line', (line) => server.answered(line));
   child.on('close', (status, signal) => {
-    servers[slot] = null;
+    if (servers[slot] === server) servers[slot] = null;
     if (server.ended) server.ended(signal || `exit status ${status}`);
   });
   child.unref();
@@ -222,6 +224,10 @@ function runServed(scenario, slot, done) {
     clearTimeout(timer);
     server.answered = () => {};
     server.ended = null;
+    if (--server.left === 0) {
+      servers[slot] = null;
+      server.child.kill();
+    }
     done(failure);
   };
   const timer = setTimeout(() => {
