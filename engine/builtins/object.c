@@ -3,10 +3,12 @@
 // The Object constructor's functions. Object.prototype is in
 // object-prototype.c.
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/builtins/iterator-operations.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/string.h"
 
@@ -193,11 +195,70 @@ Value Builtin_ObjectDefineProperty(Isolate *isolate, int64_t argc,
 
 typedef enum EnumerationKind { kKeys, kValues, kEntries } EnumerationKind;
 
+// Whether the map lists all own properties, as fields where they are enumerable
+// and named by a string: reading them then runs no user code.
+static bool has_only_fields(const Isolate *isolate, const JSReceiver *object) {
+  const Map *map = HeapObject_map((const HeapObject *)object);
+  if (map->instance_type != JS_OBJECT_TYPE || Map_is_dictionary(map) ||
+      !JSObject_has_no_elements((const JSObject *)object))
+    return false;
+  const DescriptorArray *array = Map_instance_descriptors(map);
+  for (int i = 0; i < Map_own_descriptors(map); i++)
+    if (!PropertyDetails_is_field(DescriptorArray_details(array, i)))
+      return false;
+  return true;
+}
+
+static JSArray *copy_to_array(Isolate *isolate, const FixedArray *from,
+                              int32_t count) {
+  if (count == 0) return JSArray_new(isolate, 0);
+  FixedArray *copy = FixedArray_new(isolate, count);
+  memcpy(copy->slots, from->slots, (size_t)count * sizeof(Tagged));
+  WriteBarrier(copy);
+  return JSArray_new_with_kind(isolate, PACKED_ELEMENTS,
+                               (FixedArrayBase *)copy, count);
+}
+
+static Value new_entry(Isolate *isolate, Value name, Value value) {
+  FixedArray *pair = FixedArray_new(isolate, 2);
+  FixedArray_set_slots(pair, 0, name);
+  FixedArray_set_slots(pair, 1, Isolate_box(isolate, value));
+  return Value_from_object(JSArray_new_with_kind(
+      isolate, PACKED_ELEMENTS, (FixedArrayBase *)pair, 2));
+}
+
+// The array for an object of fields.
+static Value enumerate_fields(Isolate *isolate, const JSObject *object,
+                              EnumerationKind kind) {
+  Map *map = JSObject_map(object);
+  int count;
+  FixedArray *keys = Map_enum_keys(isolate, map, &count);
+  if (kind == kKeys)
+    return Value_from_object(copy_to_array(isolate, keys, count));
+  FixedArray *list = FixedArray_new_filled(isolate, count, ROOT(the_hole));
+  const DescriptorArray *array = Map_instance_descriptors(map);
+  int32_t next = 0;
+  for (int i = 0; next < count; i++) {
+    Value name = Value_from_object(DescriptorArray_key(array, i));
+    PropertyDetails details = DescriptorArray_details(array, i);
+    if ((PropertyDetails_attributes(details) & kDontEnum) ||
+        !Value_is_String(isolate, name))
+      continue;
+    Value value = JSObject_get_field(object, map,
+                                     PropertyDetails_field_index(details));
+    if (kind == kEntries) value = new_entry(isolate, name, value);
+    FixedArray_set_slots(list, next++, value);
+  }
+  return Value_from_object(JSArray_new_from_elements(isolate, list, count));
+}
+
 // ECMA-262 #sec-enumerableownproperties
 static Value enumerate_js(Isolate *isolate, Value argument,
                           EnumerationKind kind) {
   Value converted = TRY(Object_to_object_js(isolate, argument));
   JSReceiver *object = Value_as_JSReceiver(isolate, converted);
+  if (has_only_fields(isolate, object))
+    return enumerate_fields(isolate, (const JSObject *)object, kind);
   if (kind == kKeys) {
     FixedArray *keys =
         Object_own_keys_js(isolate, object, kOnlyEnumerable | kSkipSymbols);

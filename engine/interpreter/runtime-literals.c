@@ -11,6 +11,7 @@
 #include "engine/ic/handlers.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/js-function.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/map.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
@@ -340,8 +341,14 @@ Value Runtime_CopyDataProperties(Isolate *isolate, Value target,
 }
 
 Value Runtime_CloneObject(Isolate *isolate, Value source, Value flags) {
+  bool has_null_prototype = Value_smi(flags) & kLiteralHasNullPrototype;
+  if (!has_null_prototype && Value_is_JSObject(isolate, source)) {
+    JSObject *clone =
+        JSObject_clone_plain(isolate, Value_as_JSObject(isolate, source));
+    if (clone != NULL) return Value_from_object(clone);
+  }
   JSObject *target =
-      Value_smi(flags) & kLiteralHasNullPrototype
+      has_null_prototype
           ? JSObject_new_with_prototype(isolate, ROOT(null_value))
           : JSObject_new_plain(isolate);
   return Runtime_CopyDataProperties(isolate, Value_from_object(target),

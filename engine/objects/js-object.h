@@ -154,6 +154,9 @@ ElementsKind ElementsKind_for_value(const Isolate *isolate, ElementsKind kind,
 uint32_t Elements_capacity(const JSObject *object);
 // Reads a fast element; the_hole if it is one.
 Value Elements_get_fast(const JSObject *object, uint32_t index);
+// A copy of a plain object (no elements; every own property enumerable, writable
+// data; the realm's %Object.prototype%) with its map; NULL if it is none.
+JSObject *JSObject_clone_plain(Isolate *isolate, const JSObject *source);
 // Has no own elements at all.
 bool JSObject_has_no_elements(const JSObject *object);
 // Index keys of own elements ascending, as a FixedArray of numbers; those whose
