@@ -35,13 +35,13 @@ static bool is_buffer(Isolate *isolate, Value value, BufferSort sort) {
 
 #define THIS_BUFFER(method)                                            \
   if (!is_buffer(isolate, argv[0], kUnshared))                         \
-    return throw_incompatible(isolate, "ArrayBuffer.prototype." method, \
+    return throw_incompatible(isolate, method, \
                               argv[0]);                                \
   JSArrayBuffer *self = Value_as_JSArrayBuffer(isolate, argv[0])
 #define THIS_SHARED(method)                                             \
   if (!is_buffer(isolate, argv[0], kShared))                            \
     return throw_incompatible(                                          \
-        isolate, "SharedArrayBuffer.prototype." method, argv[0]);       \
+        isolate, method, argv[0]);       \
   JSArrayBuffer *self = Value_as_JSArrayBuffer(isolate, argv[0])
 
 // ToIndex with V8's message.
@@ -115,14 +115,14 @@ Value Builtin_ArrayBufferIsView(Isolate *isolate, int64_t argc, Value *argv) {
 // ECMA-262 #sec-get-arraybuffer.prototype.bytelength
 Value Builtin_ArrayBufferPrototypeByteLength(Isolate *isolate, int64_t argc,
                                              Value *argv) {
-  THIS_BUFFER("byteLength");
+  THIS_BUFFER("get ArrayBuffer.prototype.byteLength");
   return Value_from_int64((int64_t)self->byte_length);
 }
 
 // ECMA-262 #sec-get-arraybuffer.prototype.maxbytelength
 Value Builtin_ArrayBufferPrototypeMaxByteLength(Isolate *isolate, int64_t argc,
                                                 Value *argv) {
-  THIS_BUFFER("maxByteLength");
+  THIS_BUFFER("get ArrayBuffer.prototype.maxByteLength");
   return Value_from_int64((int64_t)(JSArrayBuffer_is_resizable(self)
                                         ? self->max_byte_length
                                         : self->byte_length));
@@ -131,21 +131,21 @@ Value Builtin_ArrayBufferPrototypeMaxByteLength(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-get-arraybuffer.prototype.resizable
 Value Builtin_ArrayBufferPrototypeResizable(Isolate *isolate, int64_t argc,
                                             Value *argv) {
-  THIS_BUFFER("resizable");
+  THIS_BUFFER("get ArrayBuffer.prototype.resizable");
   return Value_from_bool(JSArrayBuffer_is_resizable(self));
 }
 
 // ECMA-262 #sec-get-arraybuffer.prototype.detached
 Value Builtin_ArrayBufferPrototypeDetached(Isolate *isolate, int64_t argc,
                                            Value *argv) {
-  THIS_BUFFER("detached");
+  THIS_BUFFER("get ArrayBuffer.prototype.detached");
   return Value_from_bool(JSArrayBuffer_is_detached(self));
 }
 
 // ECMA-262 #sec-get-sharedarraybuffer.prototype.bytelength
 Value Builtin_SharedArrayBufferPrototypeByteLength(Isolate *isolate,
                                                    int64_t argc, Value *argv) {
-  THIS_SHARED("byteLength");
+  THIS_SHARED("get SharedArrayBuffer.prototype.byteLength");
   return Value_from_int64((int64_t)JSArrayBuffer_length(isolate, self));
 }
 
@@ -153,14 +153,14 @@ Value Builtin_SharedArrayBufferPrototypeByteLength(Isolate *isolate,
 Value Builtin_SharedArrayBufferPrototypeMaxByteLength(Isolate *isolate,
                                                       int64_t argc,
                                                       Value *argv) {
-  THIS_SHARED("maxByteLength");
+  THIS_SHARED("get SharedArrayBuffer.prototype.maxByteLength");
   return Value_from_int64((int64_t)self->max_byte_length);
 }
 
 // ECMA-262 #sec-get-sharedarraybuffer.prototype.growable
 Value Builtin_SharedArrayBufferPrototypeGrowable(Isolate *isolate, int64_t argc,
                                                  Value *argv) {
-  THIS_SHARED("growable");
+  THIS_SHARED("get SharedArrayBuffer.prototype.growable");
   return Value_from_bool(JSArrayBuffer_is_resizable(self));
 }
 
@@ -169,7 +169,7 @@ Value Builtin_SharedArrayBufferPrototypeGrowable(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-arraybuffer.prototype.resize
 Value Builtin_ArrayBufferPrototypeResize(Isolate *isolate, int64_t argc,
                                          Value *argv) {
-  THIS_BUFFER("resize");
+  THIS_BUFFER("ArrayBuffer.prototype.resize");
   if (!JSArrayBuffer_is_resizable(self))
     return throw_incompatible(isolate, "ArrayBuffer.prototype.resize", argv[0]);
   double length;
@@ -187,7 +187,7 @@ Value Builtin_ArrayBufferPrototypeResize(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-sharedarraybuffer.prototype.grow
 Value Builtin_SharedArrayBufferPrototypeGrow(Isolate *isolate, int64_t argc,
                                              Value *argv) {
-  THIS_SHARED("grow");
+  THIS_SHARED("SharedArrayBuffer.prototype.grow");
   if (!JSArrayBuffer_is_resizable(self))
     return throw_incompatible(isolate, "SharedArrayBuffer.prototype.grow",
                               argv[0]);
@@ -241,7 +241,7 @@ static Value copy_and_detach_js(Isolate *isolate, JSArrayBuffer *self,
 // ECMA-262 #sec-arraybuffer.prototype.transfer
 Value Builtin_ArrayBufferPrototypeTransfer(Isolate *isolate, int64_t argc,
                                            Value *argv) {
-  THIS_BUFFER("transfer");
+  THIS_BUFFER("ArrayBuffer.prototype.transfer");
   return copy_and_detach_js(isolate, self, argv[1], kPreserve,
                             "ArrayBuffer.prototype.transfer");
 }
@@ -250,7 +250,7 @@ Value Builtin_ArrayBufferPrototypeTransfer(Isolate *isolate, int64_t argc,
 Value Builtin_ArrayBufferPrototypeTransferToFixedLength(Isolate *isolate,
                                                         int64_t argc,
                                                         Value *argv) {
-  THIS_BUFFER("transferToFixedLength");
+  THIS_BUFFER("ArrayBuffer.prototype.transferToFixedLength");
   return copy_and_detach_js(isolate, self, argv[1], kToFixedLength,
                             "ArrayBuffer.prototype.transferToFixedLength");
 }
@@ -330,7 +330,7 @@ static Value slice_js(Isolate *isolate, JSArrayBuffer *self, Value *argv,
 // ECMA-262 #sec-arraybuffer.prototype.slice
 Value Builtin_ArrayBufferPrototypeSlice(Isolate *isolate, int64_t argc,
                                         Value *argv) {
-  THIS_BUFFER("slice");
+  THIS_BUFFER("ArrayBuffer.prototype.slice");
   return slice_js(isolate, self, argv,
                   INTRINSIC(isolate, array_buffer_function), kUnshared,
                   "ArrayBuffer.prototype.slice");
@@ -339,7 +339,7 @@ Value Builtin_ArrayBufferPrototypeSlice(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-sharedarraybuffer.prototype.slice
 Value Builtin_SharedArrayBufferPrototypeSlice(Isolate *isolate, int64_t argc,
                                               Value *argv) {
-  THIS_SHARED("slice");
+  THIS_SHARED("SharedArrayBuffer.prototype.slice");
   return slice_js(isolate, self, argv,
                   INTRINSIC(isolate, shared_array_buffer_function), kShared,
                   "SharedArrayBuffer.prototype.slice");

@@ -331,7 +331,7 @@ Value Builtin_ArrayPrototypeWith(Isolate *isolate, int64_t argc, Value *argv) {
   TRY_BOOL(Object_to_integer_or_infinity_js(isolate, argv[1], &index));
   double actual = index < 0 ? length + index : index;
   if (actual >= length || actual < 0)
-    return Throw_text(isolate, kErrorTypeRangeError, "Invalid array index");
+    return Throw_range_error(isolate, kMessageInvalidIndex, argv[1]);
   TRY_BOOL(check_new_length(isolate, length));
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, ROOT(undefined_value),

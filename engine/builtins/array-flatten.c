@@ -84,7 +84,6 @@ Value Builtin_ArrayPrototypeFlatMap(Isolate *isolate, int64_t argc,
   double length;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   if (!Object_is_callable(isolate, argv[1]))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "flatMap mapper function is not callable");
+    return Throw_not_callable(isolate, argv[1]);
   return flatten_to_new_array_js(isolate, object, length, 1, argv[1], argv[2]);
 }

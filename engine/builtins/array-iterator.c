@@ -46,9 +46,11 @@ static bool iterated_length_js(Isolate *isolate, Value iterated,
   if (Value_is_JSTypedArray(isolate, iterated)) {
     JSTypedArray *array = Value_as_JSTypedArray(isolate, iterated);
     if (JSTypedArray_is_out_of_bounds(array)) {
-      (void)Throw_text(isolate, kErrorTypeTypeError,
-                       "Cannot perform %%ArrayIteratorPrototype%%.next on a "
-                       "detached ArrayBuffer");
+      (void)Throw_type_error(
+          isolate, kMessageDetachedOrOutOfBounds,
+          Value_from_object(String_new_ascii(
+              isolate, "Array Iterator.prototype.next")),
+          ROOT(undefined_value));
       return false;
     }
     *length = (double)JSTypedArray_current_length(array);

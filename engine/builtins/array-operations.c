@@ -2,8 +2,11 @@
 //
 // What Array's builtins share; see the header.
 #include "engine/builtins/array-operations.h"
+
+#include <stdlib.h>
 #include "engine/objects/js-array.h"
 #include "engine/objects/map.h"
+#include "engine/objects/shared-function-info.h"
 #include "engine/objects/string.h"
 
 bool Array_set_js(Isolate *isolate, JSReceiver *object, double index,
@@ -59,8 +62,26 @@ bool Array_create_js(Isolate *isolate, JSReceiver *object, double index,
       kThrowOnError, &success);
 }
 
+// Names the method of Array.prototype that is running.
+static void throw_no_receiver(Isolate *isolate) {
+  Value function = isolate->builtin_argv[kArgvFunction];
+  char *name = String_to_utf8(isolate,
+                              SharedFunctionInfo_name_string(JSFunction_shared(
+                                  Value_as_JSFunction(isolate, function))),
+                              NULL);
+  (void)Throw_type_error(
+      isolate, kMessageCalledOnNullOrUndefined,
+      Value_from_object(String_format(isolate, "Array.prototype.%s", name)),
+      ROOT(undefined_value));
+  free(name);
+}
+
 bool Array_receiver_js(Isolate *isolate, Value receiver, JSReceiver **object,
                        double *length) {
+  if (Value_is_null_or_undefined(receiver) && isolate->builtin_argv != NULL) {
+    throw_no_receiver(isolate);
+    return false;
+  }
   Value converted = Object_to_object_js(isolate, receiver);
   if (Value_is_exception(converted)) return false;
   *object = Value_as_JSReceiver(isolate, converted);

@@ -149,8 +149,7 @@ NODISCARD bool Array_sort_values_js(Isolate *isolate, FixedArray *values,
 NODISCARD static inline bool Builtin_check_callable(Isolate *isolate,
                                                     Value value) {
   if (LIKELY(Object_is_callable(isolate, value))) return true;
-  Value sentinel = Throw_type_error(isolate, kMessageCalledNonCallable, value,
-                                    ROOT(undefined_value));
+  Value sentinel = Throw_not_callable(isolate, value);
   (void)sentinel;
   return false;
 }

@@ -40,6 +40,12 @@ typedef enum Waitable { kAnyInteger, kWaitable } Waitable;
 // #sec-validateintegertypedarray; NULL when it threw.
 static JSTypedArray *validate_array(Isolate *isolate, Value value,
                                     Waitable waitable, uint64_t *length) {
+  if (!Value_is_JSTypedArray(isolate, value)) {
+    (void)throw_not(isolate, value,
+                    waitable == kWaitable ? "an int32 or BigInt64 typed array."
+                                          : "an integer typed array.");
+    return NULL;
+  }
   JSTypedArray *array =
       TypedArray_validate(isolate, value, "Atomics operation", length);
   if (array == NULL) return NULL;

@@ -13,8 +13,10 @@
 // ECMA-262 #sec-bigint-constructor-number-value
 Value Builtin_BigIntConstructor(Isolate *isolate, int64_t argc, Value *argv) {
   if (!Value_is_undefined(Builtin_new_target(argv)))
-    return Throw_type_error(isolate, kMessageNotConstructor,
-                            Builtin_function(argv), ROOT(undefined_value));
+    return Throw_type_error(
+        isolate, kMessageNotConstructor,
+        Value_from_object(String_new_ascii(isolate, "BigInt")),
+        ROOT(undefined_value));
   Value primitive =
       TRY(Object_to_primitive_js(isolate, argv[1], kHintNumber));
   if (!Value_is_number(isolate, primitive))

@@ -194,6 +194,8 @@ Value Builtin_MapPrototypeClear(Isolate *isolate, int64_t argc, Value *argv) {
 }
 
 Value Builtin_MapPrototypeSize(Isolate *isolate, int64_t argc, Value *argv) {
+  if (!Value_is_JSMap(isolate, argv[0]))
+    return throw_incompatible(isolate, "get Map.prototype.size", argv[0]);
   THIS_MAP("size");
   return Value_from_smi(table_of(self)->number_of_elements);
 }
@@ -210,8 +212,7 @@ Value Builtin_MapPrototypeGetOrInsert(Isolate *isolate, int64_t argc,
 }
 
 static Value throw_not_callable(Isolate *isolate, Value value) {
-  return Throw_type_error(isolate, kMessageCalledNonCallable, value,
-                          ROOT(undefined_value));
+  return Throw_not_callable(isolate, value);
 }
 
 // ECMA-262 #sec-map.prototype.getorinsertcomputed
@@ -254,8 +255,7 @@ Value Builtin_MapPrototypeForEach(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-map.groupby
 Value Builtin_MapGroupBy(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_is_null_or_undefined(argv[1]))
-    return Throw_type_error(isolate, kMessageNotIterable, argv[1],
-                            ROOT(undefined_value));
+    return Throw_not_iterable(isolate, argv[1]);
   if (!Object_is_callable(isolate, argv[2]))
     return throw_not_callable(isolate, argv[2]);
   IteratorRecord record;
@@ -313,6 +313,8 @@ Value Builtin_SetPrototypeClear(Isolate *isolate, int64_t argc, Value *argv) {
 }
 
 Value Builtin_SetPrototypeSize(Isolate *isolate, int64_t argc, Value *argv) {
+  if (!Value_is_JSSet(isolate, argv[0]))
+    return throw_incompatible(isolate, "get Set.prototype.size", argv[0]);
   THIS_SET("size");
   return Value_from_smi(table_of(self)->number_of_elements);
 }

@@ -20,9 +20,10 @@ static Value throw_incompatible(Isolate *isolate, const char *method,
 
 static Value throw_detached(Isolate *isolate, const char *method) {
   return Throw_type_error(
-      isolate, kMessageDetachedOperation,
+      isolate, kMessageDetachedOrOutOfBounds,
       Value_from_object(
-          String_format(isolate, "DataView.prototype.%s", method)),
+          String_format(isolate, "%sDataView.prototype.%s",
+                        method[0] == 'b' ? "get " : "", method)),
       ROOT(undefined_value));
 }
 
@@ -53,7 +54,7 @@ static bool check_range(Isolate *isolate, const JSArrayBuffer *buffer,
   if (JSArrayBuffer_is_detached(buffer)) {
     (void)Throw_type_error(
         isolate, kMessageDetachedOperation,
-        Value_from_object(String_new_ascii(isolate, "DataView")),
+        Value_from_object(String_new_ascii(isolate, "DataView constructor")),
         ROOT(undefined_value));
     return false;
   }
@@ -76,7 +77,7 @@ Value Builtin_DataViewConstructor(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_is_undefined(new_target))
     return Throw_type_error(
         isolate, kMessageConstructorNotFunction,
-        Value_from_object(String_new_ascii(isolate, "DataView")),
+        Value_from_object(String_new_ascii(isolate, "DataView constructor")),
         ROOT(undefined_value));
   if (!Value_is_JSArrayBuffer(isolate, argv[1]))
     return Throw_text(isolate, kErrorTypeTypeError,
@@ -129,12 +130,7 @@ Value Builtin_DataViewPrototypeBuffer(Isolate *isolate, int64_t argc,
 
 static Value throw_invalid_view(Isolate *isolate, const char *method,
                                 const JSArrayBufferView *view) {
-  if (JSArrayBuffer_is_detached(JSArrayBufferView_buffer(view)))
-    return throw_detached(isolate, method);
-  return Throw_text(isolate, kErrorTypeTypeError,
-                    "Invalid DataView accessor %s on an out-of-bounds "
-                    "DataView",
-                    method);
+  return throw_detached(isolate, method);
 }
 
 // ECMA-262 #sec-get-dataview.prototype.bytelength

@@ -345,10 +345,8 @@ Value Builtin_DatePrototypeToPrimitive(Isolate *isolate, int64_t argc,
         String_equals_ascii(isolate, hint, "default"))
       return Object_ordinary_to_primitive_js(isolate, argv[0], kHintString);
   }
-  return Throw_error(
-      isolate, kErrorTypeTypeError, kMessageTypeErrorText,
-      Value_from_object(String_new_ascii(isolate, "Invalid hint")),
-      ROOT(undefined_value), ROOT(undefined_value));
+  return Throw_type_error(isolate, kMessageInvalidHint, argv[1],
+                          ROOT(undefined_value));
 }
 
 // ---- Installation ----

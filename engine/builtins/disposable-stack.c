@@ -38,8 +38,10 @@ static JSDisposableStack *this_live_stack(Isolate *isolate, Value receiver,
   JSDisposableStack *stack = this_stack(isolate, receiver, type, method);
   if (stack == NULL || !stack->is_disposed) return stack;
   Value sentinel =
-      Throw_text(isolate, kErrorTypeReferenceError,
-                 "Cannot add values to a disposed stack!");
+      Throw_error(isolate, kErrorTypeReferenceError,
+                  kMessageDisposableStackIsDisposed,
+                  Value_from_object(String_new_ascii(isolate, method)),
+                  ROOT(undefined_value), ROOT(undefined_value));
   (void)sentinel;
   return NULL;
 }
@@ -187,9 +189,9 @@ static bool get_dispose_method_js(Isolate *isolate, Value value, StackType type,
   }
   if (Value_is_exception(*method)) return false;
   if (!Value_is_undefined(*method)) return true;
-  Value sentinel = Throw_text(isolate, kErrorTypeTypeError,
-                              "Symbol.%s is not a function",
-                              type == kAsyncStack ? "asyncDispose" : "dispose");
+  Value sentinel =
+      Throw_type_error(isolate, kMessageCalledNonCallable,
+                       ROOT(dispose_symbol), ROOT(undefined_value));
   (void)sentinel;
   return false;
 }
@@ -205,10 +207,8 @@ static Value use_js(Isolate *isolate, const Value *argv, StackType type,
     return argv[1];
   }
   if (!Value_is_JSReceiver(isolate, argv[1]))
-    return Throw_type_error(
-        isolate, kMessageCalledOnNonObject,
-        Value_from_object(String_new_ascii(isolate, name)),
-        ROOT(undefined_value));
+    return Throw_type_error(isolate, kMessageExpectAnObjectWithUsing,
+                            ROOT(undefined_value), ROOT(undefined_value));
   Value method;
   ResourceKind kind;
   TRY_BOOL(get_dispose_method_js(isolate, argv[1], type, &method, &kind));

@@ -161,8 +161,8 @@ Value Builtin_ErrorIsError(Isolate *isolate, int64_t argc, Value *argv) {
 Value Builtin_ErrorCaptureStackTrace(Isolate *isolate, int64_t argc,
                                      Value *argv) {
   if (!Value_is_JSObject(isolate, argv[1]))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "Invalid argument: expected an object");
+    return Throw_type_error(isolate, kMessageInvalidArgument,
+                            ROOT(undefined_value), ROOT(undefined_value));
   JSObject *object = Value_as_JSObject(isolate, argv[1]);
   bool extensible;
   TRY_BOOL(

@@ -33,13 +33,19 @@ static Value call_with_list_js(Isolate *isolate, Value function, Value receiver,
   return result;
 }
 
+static Value throw_non_function(Isolate *isolate, const char *method,
+                                Value receiver) {
+  return Throw_error(isolate, kErrorTypeTypeError, kMessageApplyNonFunction,
+                     Value_from_object(String_new_ascii(isolate, method)),
+                     receiver,
+                     Value_from_object(Object_type_of(isolate, receiver)));
+}
+
 // ECMA-262 #sec-function.prototype.apply
 Value Builtin_FunctionPrototypeApply(Isolate *isolate, int64_t argc,
                                      Value *argv) {
   if (!Object_is_callable(isolate, argv[0]))
-    return Throw_type_error(
-        isolate, kMessageApplyNonFunction, argv[0],
-        Value_from_object(Object_type_of(isolate, argv[0])));
+    return throw_non_function(isolate, "Function.prototype.apply", argv[0]);
   if (Value_is_null_or_undefined(argv[2]))
     return Execution_call0_js(isolate, argv[0], argv[1]);
   FixedArray *list = Object_list_from_array_like_js(isolate, argv[2]);
@@ -51,11 +57,7 @@ Value Builtin_FunctionPrototypeApply(Isolate *isolate, int64_t argc,
 Value Builtin_FunctionPrototypeCall(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   if (!Object_is_callable(isolate, argv[0]))
-    return Throw_type_error(
-        isolate, kMessageCalledNonCallable,
-        Value_from_object(
-            String_new_ascii(isolate, "Function.prototype.call")),
-        ROOT(undefined_value));
+    return throw_non_function(isolate, "Function.prototype.call", argv[0]);
   return Execution_call_js(isolate, argv[0], argv[1],
                            argc > 1 ? (int)argc - 1 : 0, argv + 2);
 }

@@ -137,8 +137,7 @@ Value Builtin_IteratorConcat(Isolate *isolate, int64_t argc, Value *argv) {
     Value method = TRY(Object_get_method_js(
         isolate, item, ROOT_KEY(isolate, iterator_symbol)));
     if (Value_is_undefined(method))
-      return Throw_type_error(isolate, kMessageNotIterable, item,
-                              ROOT(undefined_value));
+      return Throw_not_iterable(isolate, item);
     FixedArray_set_slots(iterables, (int32_t)i * 2, method);
     FixedArray_set_slots(iterables, (int32_t)i * 2 + 1, item);
   }

@@ -36,15 +36,20 @@ bool Iterator_get_from_method_js(Isolate *isolate, Value object, Value method,
                                 Value_as_JSReceiver(isolate, iterator), record);
 }
 
+static bool throw_not_iterable(Isolate *isolate, Value object) {
+  (void)Throw_not_iterable(isolate, object);
+  return false;
+}
+
 bool Iterator_get_js(Isolate *isolate, Value object, IteratorRecord *record) {
   // GetMethod, with the message for what is not iterable.
   if (Value_is_null_or_undefined(object))
-    return throw_message(isolate, kMessageNotIterable, object);
+    return throw_not_iterable(isolate, object);
   Value method = Object_get_js(isolate, object,
                                ROOT_KEY(isolate, iterator_symbol));
   if (Value_is_exception(method)) return false;
   if (!Object_is_callable(isolate, method))
-    return throw_message(isolate, kMessageNotIterable, object);
+    return throw_not_iterable(isolate, object);
   return Iterator_get_from_method_js(isolate, object, method, record);
 }
 

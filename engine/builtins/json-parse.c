@@ -63,18 +63,40 @@ static Value throw_at(JsonParser *parser, const char *what) {
                     parser->at, line, column);
 }
 
+// What the conversion of a value that is no JSON text most often gives.
+static bool is_text_of_no_json(const JsonParser *parser) {
+  static const char *const kTexts[] = {"[object Object]", "NaN", "Infinity",
+                                       "undefined"};
+  for (size_t n = 0; n < ARRAY_LENGTH(kTexts); n++) {
+    int32_t i = 0;
+    while (i < parser->text.length && kTexts[n][i] != '\0' &&
+           FlatString_at(&parser->text, i) == (uint8_t)kTexts[n][i])
+      i++;
+    if (i == parser->text.length && kTexts[n][i] == '\0') return true;
+  }
+  return false;
+}
+
+static Value throw_not_json(const JsonParser *parser) {
+  return Throw_error(parser->isolate, kErrorTypeSyntaxError,
+                     kMessageJsonParseShortString,
+                     Value_from_object(parser->source),
+                     ROOT(undefined_value), ROOT(undefined_value));
+}
+
 // The text, or what of it stands around the error, in quotes.
 static Value throw_unexpected(JsonParser *parser) {
-  enum { kContext = 10, kMinExcerpt = 40 };
+  enum { kContext = 10, kMaxWhole = 2 * kContext };
   int c = peek(parser);
   if (c < 0)
     return Throw_text(parser->isolate, kErrorTypeSyntaxError,
                       "Unexpected end of JSON input");
   int32_t length = parser->text.length;
-  bool whole = length <= kMinExcerpt;
+  if (is_text_of_no_json(parser)) return throw_not_json(parser);
+  bool whole = length <= kMaxWhole;
   int32_t start = whole || parser->at < kContext ? 0 : parser->at - kContext;
   int32_t end =
-      whole || parser->at + kContext > length ? length : parser->at + kContext;
+      whole || parser->at + kContext >= length ? length : parser->at + kContext;
   char *excerpt = String_to_utf8(
       parser->isolate,
       String_substring(parser->isolate, parser->source, start, end), NULL);

@@ -10,6 +10,7 @@
 #include "engine/interpreter/execution.h"
 #include "engine/objects/bigint.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 
 typedef struct JsonStringifier {
@@ -89,8 +90,25 @@ static void write_line_break(JsonStringifier *json) {
     StringBuilder_add_string(&json->out, json->gap);
 }
 
-static String *constructor_name(Isolate *isolate, Value object) {
-  return Message_argument_to_string(isolate, object);
+static void add_constructor(StringBuilder *text, Value object) {
+  Isolate *isolate = text->isolate;
+  StringBuilder_add_ascii(text, "object with constructor '");
+  StringBuilder_add_string(
+      text, JSReceiver_constructor_name(isolate,
+                                        Value_as_JSReceiver(isolate, object)));
+  StringBuilder_add_char(text, '\'');
+}
+
+static void add_step(StringBuilder *text, Value key) {
+  Isolate *isolate = text->isolate;
+  uint32_t index;
+  bool is_index = Value_is_number(isolate, key) ||
+                  (Value_is_String(isolate, key) &&
+                   String_as_array_index(isolate, Value_as_String(isolate, key),
+                                         &index));
+  StringBuilder_add_ascii(text, is_index ? "index " : "property '");
+  StringBuilder_add_string(text, Message_argument_to_string(isolate, key));
+  if (!is_index) StringBuilder_add_char(text, '\'');
 }
 
 // V8's picture of the cycle, for the error message.
@@ -98,22 +116,23 @@ static void throw_circular(JsonStringifier *json, int first, Value key) {
   Isolate *isolate = json->isolate;
   StringBuilder text;
   StringBuilder_init(&text, isolate);
-  StringBuilder_add_ascii(&text, "\n    --> starting at object with "
-                                 "constructor ");
-  StringBuilder_add_string(
-      &text, constructor_name(isolate, FixedArray_get_slots(json->stack, first)));
+  StringBuilder_add_ascii(&text, "\n    --> starting at ");
+  add_constructor(&text, FixedArray_get_slots(json->stack, first));
+  // Of a long path the first two steps and the last.
   for (int i = first + 1; i < json->depth; i++) {
-    StringBuilder_add_ascii(&text, "\n    |     property '");
-    Value step = FixedArray_get_slots(json->stack_keys, i);
-    if (Value_is_String(isolate, step))
-      StringBuilder_add_string(&text, Value_as_String(isolate, step));
-    StringBuilder_add_ascii(&text, "' -> object with constructor ");
-    StringBuilder_add_string(
-        &text, constructor_name(isolate, FixedArray_get_slots(json->stack, i)));
+    StringBuilder_add_ascii(&text, "\n    |     ");
+    if (i == first + 2 && i < json->depth - 1) {
+      StringBuilder_add_ascii(&text, "...");
+      i = json->depth - 2;
+      continue;
+    }
+    add_step(&text, FixedArray_get_slots(json->stack_keys, i));
+    StringBuilder_add_ascii(&text, " -> ");
+    add_constructor(&text, FixedArray_get_slots(json->stack, i));
   }
-  StringBuilder_add_ascii(&text, "\n    --- property '");
-  StringBuilder_add_string(&text, Value_as_String(isolate, key));
-  StringBuilder_add_ascii(&text, "' closes the circle");
+  StringBuilder_add_ascii(&text, "\n    --- ");
+  add_step(&text, key);
+  StringBuilder_add_ascii(&text, " closes the circle");
   Value picture = StringBuilder_finish(&text);
   if (!Value_is_exception(picture))
     (void)Throw_type_error(isolate, kMessageCircularStructure, picture,

@@ -241,8 +241,7 @@ static double exact_sum_round(ExactSum *sum) {
 Value Builtin_MathSumPrecise(Isolate *isolate, int64_t argc, Value *argv) {
   IteratorRecord record;
   if (Value_is_null_or_undefined(argv[1]))
-    return Throw_type_error(isolate, kMessageNotIterable, argv[1],
-                            ROOT(undefined_value));
+    return Throw_not_iterable(isolate, argv[1]);
   TRY_BOOL(Iterator_get_js(isolate, argv[1], &record));
   ExactSum sum = {0};
   bool any_nonzero_sign = false;  // something other than -0 was added

@@ -362,8 +362,7 @@ Value Builtin_ObjectPreventExtensions(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-object.fromentries
 Value Builtin_ObjectFromEntries(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_is_null_or_undefined(argv[1]))
-    return Throw_type_error(isolate, kMessageNotIterable, argv[1],
-                            ROOT(undefined_value));
+    return Throw_not_iterable(isolate, argv[1]);
   JSObject *object = JSObject_new_plain(isolate);
   IteratorRecord record;
   TRY_BOOL(Iterator_get_js(isolate, argv[1], &record));
@@ -373,8 +372,8 @@ Value Builtin_ObjectFromEntries(Isolate *isolate, int64_t argc, Value *argv) {
     if (Value_is_the_hole(entry)) return Value_from_object(object);
     if (!Value_is_JSReceiver(isolate, entry)) {
       Value sentinel =
-          Throw_text(isolate, kErrorTypeTypeError,
-                     "Iterator value is not an entry object");
+          Throw_type_error(isolate, kMessageIteratorValueNotAnEntry, entry,
+                           ROOT(undefined_value));
       (void)sentinel;
       return Iterator_close_on_throw_js(isolate, &record);
     }
@@ -520,8 +519,10 @@ static bool add_to_group_js(Isolate *isolate, JSObject *groups, Value group,
 // ECMA-262 #sec-object.groupby
 Value Builtin_ObjectGroupBy(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_is_null_or_undefined(argv[1]))
-    return Throw_type_error(isolate, kMessageNotIterable, argv[1],
-                            ROOT(undefined_value));
+    return Throw_type_error(
+        isolate, kMessageCalledOnNullOrUndefined,
+        Value_from_object(String_new_ascii(isolate, "Object.groupBy")),
+        ROOT(undefined_value));
   TRY_BOOL(Builtin_check_callable(isolate, argv[2]));
   JSObject *groups = JSObject_new_with_prototype(isolate, ROOT(null_value));
   IteratorRecord record;

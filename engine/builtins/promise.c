@@ -4,12 +4,16 @@
 // #sec-promise-abstract-operations, #sec-promise-jobs).
 #include "engine/builtins/promise.h"
 
+#include <stdlib.h>
+
 #include "engine/builtins/async-generator.h"
 #include "engine/builtins/builtin-closure.h"
 #include "engine/builtins/microtask-queue.h"
 #include "engine/builtins/promise-jobs.h"
 #include "engine/bytecode/bytecodes.h"
 #include "engine/interpreter/execution.h"
+#include "engine/objects/shared-function-info.h"
+#include "engine/objects/string.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
@@ -242,13 +246,31 @@ Value Builtin_PromiseCapabilityExecutor(Isolate *isolate, int64_t argc,
   return ROOT(undefined_value);
 }
 
+// A receiver that is no object names the running method of Promise.
+static void throw_no_constructor(Isolate *isolate, Value constructor) {
+  const Value *argv = isolate->builtin_argv;
+  if (Value_is_JSReceiver(isolate, constructor) || argv == NULL ||
+      !Value_equals(argv[0], constructor)) {
+    (void)Throw_type_error(isolate, kMessageNotConstructor, constructor,
+                           ROOT(undefined_value));
+    return;
+  }
+  char *name = String_to_utf8(
+      isolate,
+      SharedFunctionInfo_name_string(JSFunction_shared(
+          Value_as_JSFunction(isolate, argv[kArgvFunction]))),
+      NULL);
+  (void)Throw_type_error(
+      isolate, kMessageCalledOnNonObject,
+      Value_from_object(String_format(isolate, "Promise.%s", name)),
+      ROOT(undefined_value));
+  free(name);
+}
+
 PromiseCapability *PromiseCapability_new_js(Isolate *isolate,
                                             Value constructor) {
   if (!Object_is_constructor(isolate, constructor)) {
-    Value sentinel =
-        Throw_type_error(isolate, kMessageNotConstructor, constructor,
-                         ROOT(undefined_value));
-    (void)sentinel;
+    throw_no_constructor(isolate, constructor);
     return NULL;
   }
   PromiseCapability *capability =

@@ -44,8 +44,7 @@ static Value apply_list(Isolate *isolate, const Value *argv, int count,
 // ECMA-262 #sec-reflect.apply
 Value Builtin_ReflectApply(Isolate *isolate, int64_t argc, Value *argv) {
   if (!Object_is_callable(isolate, argv[1]))
-    return Throw_type_error(isolate, kMessageCalledNonCallable, argv[1],
-                            ROOT(undefined_value));
+    return Throw_not_callable(isolate, argv[1]);
   return with_list_js(isolate, argv, argv[3], apply_list);
 }
 

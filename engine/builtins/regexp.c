@@ -183,10 +183,10 @@ static Value flag_getter(Isolate *isolate, Value receiver, uint32_t flag,
         (regexp_data(isolate, receiver)->flags & flag) != 0);
   if (is_prototype(isolate, receiver)) return ROOT(undefined_value);
   return Throw_type_error(
-      isolate, kMessageRegExpNonObject,
+      isolate, kMessageRegExpNonRegExp,
       Value_from_object(
           String_format(isolate, "RegExp.prototype.%s", name)),
-      receiver);
+      ROOT(undefined_value));
 }
 
 #define FLAG_GETTER(Name, name, flag)                                        \

@@ -21,10 +21,13 @@ typedef struct SetRecord {
 } SetRecord;
 
 // #sec-getsetrecord
-static bool get_set_record(Isolate *isolate, Value object, SetRecord *record) {
+static bool get_set_record(Isolate *isolate, const char *method, Value object,
+                           SetRecord *record) {
   if (!Value_is_JSReceiver(isolate, object)) {
-    (void)Throw_text(isolate, kErrorTypeTypeError,
-                     "The argument must be a set-like object");
+    (void)Throw_type_error(
+        isolate, kMessageArgumentIsNonObject,
+        Value_from_object(String_new_ascii(isolate, method)),
+        ROOT(undefined_value));
     return false;
   }
   Value raw_size =
@@ -34,8 +37,8 @@ static bool get_set_record(Isolate *isolate, Value object, SetRecord *record) {
       !Object_to_double_js(isolate, raw_size, &size))
     return false;
   if (size != size) {
-    (void)Throw_text(isolate, kErrorTypeTypeError,
-                     "The 'size' property must be a number");
+    (void)Throw_type_error(isolate, kMessageSizeIsNaN, ROOT(undefined_value),
+                           ROOT(undefined_value));
     return false;
   }
   size = trunc(size);
@@ -49,15 +52,13 @@ static bool get_set_record(Isolate *isolate, Value object, SetRecord *record) {
   record->has = Object_get_js(isolate, object, ROOT_KEY(isolate, has_string));
   if (Value_is_exception(record->has)) return false;
   if (!Object_is_callable(isolate, record->has)) {
-    (void)Throw_text(isolate, kErrorTypeTypeError,
-                     "The 'has' property must be a function");
+    (void)Throw_not_callable(isolate, ROOT(has_string));
     return false;
   }
   record->keys = Object_get_js(isolate, object, ROOT_KEY(isolate, keys_string));
   if (Value_is_exception(record->keys)) return false;
   if (!Object_is_callable(isolate, record->keys)) {
-    (void)Throw_text(isolate, kErrorTypeTypeError,
-                     "The 'keys' property must be a function");
+    (void)Throw_not_callable(isolate, ROOT(keys_string));
     return false;
   }
   return true;
@@ -121,7 +122,7 @@ static Value canonical(Isolate *isolate, Value key) {
         Value_from_object(String_new_ascii(isolate, "Set.prototype." name)),  \
         argv[0]);                                                             \
   SetRecord other;                                                            \
-  TRY_BOOL(get_set_record(isolate, argv[1], &other))
+  TRY_BOOL(get_set_record(isolate, "Set.prototype." name, argv[1], &other))
 
 // ECMA-262 #sec-set.prototype.union
 Value Builtin_SetPrototypeUnion(Isolate *isolate, int64_t argc, Value *argv) {

@@ -50,7 +50,7 @@ const char *TypedArray_name(ElementsKind kind) {
 }
 
 Value TypedArray_throw_detached(Isolate *isolate, const char *method) {
-  return Throw_type_error(isolate, kMessageDetachedOperation,
+  return Throw_type_error(isolate, kMessageDetachedOrOutOfBounds,
                           Value_from_object(String_new_ascii(isolate, method)),
                           ROOT(undefined_value));
 }
@@ -327,6 +327,12 @@ static JSTypedArray *create_js(Isolate *isolate, Value constructor, int argc,
   Value made =
       Execution_construct_js(isolate, constructor, constructor, argc, argv);
   if (Value_is_exception(made)) return NULL;
+  if (!Value_is_JSTypedArray(isolate, made)) {
+    (void)Throw_type_error(isolate, kMessageIncompatibleMethodReceiver,
+                           Value_from_object(String_new_ascii(isolate, method)),
+                           made);
+    return NULL;
+  }
   uint64_t length;
   JSTypedArray *array = TypedArray_validate(isolate, made, method, &length);
   if (array == NULL || argc != 1 || !Value_is_number(isolate, argv[0]))

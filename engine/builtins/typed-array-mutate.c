@@ -8,6 +8,7 @@
 
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/typed-array-operations.h"
+#include "engine/objects/string.h"
 #include "engine/objects/bigint.h"
 
 // ToBigInt or ToNumber, as the array's content type asks. the_exception if it
@@ -17,6 +18,13 @@ static Value convert_js(Isolate *isolate, const JSTypedArray *array,
   return ElementsKind_is_bigint(JSTypedArray_kind(array))
              ? Object_to_bigint_js(isolate, value)
              : Object_to_number_js(isolate, value);
+}
+
+// An argument's conversion detached the buffer.
+static Value throw_detached(Isolate *isolate, const char *method) {
+  return Throw_type_error(isolate, kMessageDetachedOperation,
+                          Value_from_object(String_new_ascii(isolate, method)),
+                          ROOT(undefined_value));
 }
 
 // ECMA-262 #sec-%typedarray%.prototype.copywithin
@@ -32,8 +40,7 @@ Value Builtin_TypedArrayPrototypeCopyWithin(Isolate *isolate, int64_t argc,
   uint64_t count = end - start;
   if (count > length - target) count = length - target;
   if (JSTypedArray_is_out_of_bounds(self))
-    return TypedArray_throw_detached(isolate,
-                                     "%TypedArray%.prototype.copyWithin");
+    return throw_detached(isolate, "%TypedArray%.prototype.copyWithin");
   uint64_t current = JSTypedArray_current_length(self);
   if (start >= current || target >= current) return argv[0];
   if (count > current - start) count = current - start;
@@ -72,7 +79,7 @@ Value Builtin_TypedArrayPrototypeFill(Isolate *isolate, int64_t argc,
   TRY_BOOL(TypedArray_relative_index_js(isolate, argv[3], length, length,
                                         &end));
   if (JSTypedArray_is_out_of_bounds(self))
-    return TypedArray_throw_detached(isolate, "%TypedArray%.prototype.fill");
+    return throw_detached(isolate, "%TypedArray%.prototype.fill");
   uint64_t current = JSTypedArray_current_length(self);
   if (end > current) end = current;
   if (k >= end) return argv[0];

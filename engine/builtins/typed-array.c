@@ -13,23 +13,29 @@
 
 // ---- Accessors ----
 
+static Value throw_no_view(Isolate *isolate, const char *method,
+                           Value receiver) {
+  return Throw_type_error(isolate, kMessageIncompatibleMethodReceiver,
+                          Value_from_object(String_new_ascii(isolate, method)),
+                          receiver);
+}
+
 #define THIS_VIEW(method)                                                 \
   if (!Value_is_JSTypedArray(isolate, argv[0]))                           \
-    return Throw_type_error(isolate, kMessageNotTypedArray,               \
-                            ROOT(undefined_value), ROOT(undefined_value)); \
+    return throw_no_view(isolate, "get " method, argv[0]);                \
   JSTypedArray *self = Value_as_JSTypedArray(isolate, argv[0])
 
 // ECMA-262 #sec-get-%typedarray%.prototype.buffer
 Value Builtin_TypedArrayPrototypeBuffer(Isolate *isolate, int64_t argc,
                                         Value *argv) {
-  THIS_VIEW("buffer");
+  THIS_VIEW("%TypedArray%.prototype.buffer");
   return Value_from_object(TypedArray_buffer(self));
 }
 
 // ECMA-262 #sec-get-%typedarray%.prototype.bytelength
 Value Builtin_TypedArrayPrototypeByteLength(Isolate *isolate, int64_t argc,
                                             Value *argv) {
-  THIS_VIEW("byteLength");
+  THIS_VIEW("TypedArray.prototype.byteLength");
   return Value_from_int64((int64_t)(JSTypedArray_current_length(self) *
                                     (uint64_t)TypedArray_element_bytes(self)));
 }
@@ -37,7 +43,7 @@ Value Builtin_TypedArrayPrototypeByteLength(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-get-%typedarray%.prototype.byteoffset
 Value Builtin_TypedArrayPrototypeByteOffset(Isolate *isolate, int64_t argc,
                                             Value *argv) {
-  THIS_VIEW("byteOffset");
+  THIS_VIEW("TypedArray.prototype.byteOffset");
   if (JSTypedArray_is_out_of_bounds(self)) return Value_from_smi(0);
   return Value_from_int64(
       (int64_t)((JSArrayBufferView *)self)->byte_offset);
@@ -46,7 +52,7 @@ Value Builtin_TypedArrayPrototypeByteOffset(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-get-%typedarray%.prototype.length
 Value Builtin_TypedArrayPrototypeLength(Isolate *isolate, int64_t argc,
                                         Value *argv) {
-  THIS_VIEW("length");
+  THIS_VIEW("TypedArray.prototype.length");
   return Value_from_int64((int64_t)JSTypedArray_current_length(self));
 }
 
@@ -124,7 +130,7 @@ static Value join_js(Isolate *isolate, JSTypedArray *self, uint64_t length,
 // ECMA-262 #sec-%typedarray%.prototype.join
 Value Builtin_TypedArrayPrototypeJoin(Isolate *isolate, int64_t argc,
                                       Value *argv) {
-  THIS_TYPED_ARRAY("join()");
+  THIS_TYPED_ARRAY("join");
   String *separator = ROOT_OBJECT(isolate, String, comma_string);
   if (!Value_is_undefined(argv[1]))
     separator =

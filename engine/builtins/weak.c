@@ -175,8 +175,7 @@ Value Builtin_WeakMapPrototypeGetOrInsertComputed(Isolate *isolate,
   if (!Value_can_be_held_weakly(isolate, argv[1]))
     return throw_invalid(isolate, kMessageInvalidWeakMapKey, argv[1]);
   if (!Object_is_callable(isolate, argv[2]))
-    return Throw_type_error(isolate, kMessageCalledNonCallable, argv[2],
-                            ROOT(undefined_value));
+    return Throw_not_callable(isolate, argv[2]);
   Value value = EphemeronHashTable_find(isolate, table_of(self), argv[1]);
   if (!Value_is_the_hole(value)) return value;
   value = TRY(Execution_call1_js(isolate, argv[2], ROOT(undefined_value),
@@ -217,9 +216,9 @@ Value Builtin_WeakRefConstructor(Isolate *isolate, int64_t argc, Value *argv) {
   Value new_target = Builtin_new_target(argv);
   if (Value_is_undefined(new_target)) return throw_needs_new(isolate, "WeakRef");
   if (!Value_can_be_held_weakly(isolate, argv[1]))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "WeakRef: target must be an object or a symbol that is "
-                      "not registered");
+    return Throw_type_error(isolate,
+                            kMessageInvalidWeakRefsWeakRefConstructorTarget,
+                            ROOT(undefined_value), ROOT(undefined_value));
   JSObject *object = JSObject_new_for_constructor_js(
       isolate, new_target, kNativeSlot_weak_ref_initial_map);
   if (object == NULL) return ROOT(exception);

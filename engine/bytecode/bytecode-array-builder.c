@@ -15,6 +15,7 @@ void BytecodeBuilder_init(BytecodeBuilder *builder, Zone *zone,
   builder->register_count = local_count;
   builder->is_reachable = true;
   builder->pending_statement = -1;
+  builder->deferred_statement = -1;
   builder->pending_expression = -1;
 }
 
@@ -51,6 +52,15 @@ static void attach_positions(BytecodeBuilder *builder, Instruction *to) {
     to->expression_position = builder->pending_expression;
     builder->pending_expression = -1;
   }
+  if (builder->deferred_statement < 0) return;
+  if (!to->has_statement_position) {
+    to->has_statement_position = true;
+    to->statement_position = to->has_expression_position
+                                 ? to->expression_position
+                                 : builder->deferred_statement;
+    to->has_expression_position = false;
+  }
+  builder->deferred_statement = -1;
 }
 
 static Instruction *append(BytecodeBuilder *builder, Bytecode bytecode,
@@ -118,7 +128,10 @@ static bool is_in_accumulator(BytecodeBuilder *builder, Register source) {
 }
 
 void BytecodeBuilder_load_register(BytecodeBuilder *builder, Register source) {
-  if (builder->is_reachable && is_in_accumulator(builder, source)) return;
+  if (builder->is_reachable && is_in_accumulator(builder, source)) {
+    BytecodeBuilder_defer_statement(builder);
+    return;
+  }
   EMIT(builder, Ldar, source);
 }
 

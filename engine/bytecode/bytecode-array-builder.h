@@ -153,6 +153,7 @@ typedef struct BytecodeBuilder {
   // label or range boundary lies behind them.
   int barrier;
   int pending_statement;  // -1: none
+  int deferred_statement;  // -1: none
   int pending_expression;
 } BytecodeBuilder;
 
@@ -269,13 +270,24 @@ static inline Register BytecodeBuilder_parameter(const BytecodeBuilder *builder,
 }
 
 // ---- Source positions: they apply to the next instruction ----
+// As in V8 the first instruction of a statement has the statement's.
 static inline void BytecodeBuilder_statement_position(BytecodeBuilder *builder,
                                                       int position) {
-  if (position >= 0) builder->pending_statement = position;
+  if (position < 0) return;
+  builder->pending_statement = position;
+  builder->deferred_statement = builder->pending_expression = -1;
+}
+// A load that needs no instruction has taken the statement's position; the next
+// instruction has its own, if any.
+static inline void BytecodeBuilder_defer_statement(BytecodeBuilder *builder) {
+  if (builder->pending_statement < 0) return;
+  builder->deferred_statement = builder->pending_statement;
+  builder->pending_statement = -1;
 }
 static inline void BytecodeBuilder_expression_position(
     BytecodeBuilder *builder, int position) {
-  if (position >= 0) builder->pending_expression = position;
+  if (position >= 0 && builder->pending_statement < 0)
+    builder->pending_expression = position;
 }
 
 BytecodeOutput *BytecodeBuilder_finish(BytecodeBuilder *builder);

@@ -5,6 +5,7 @@
 // While an array pattern runs, exceptions (and returns into a generator) close
 // its iterator, except those of the iterator's own methods: their code lies
 // outside of the handler's range.
+#include "engine/bytecode/call-site.h"
 #include "engine/bytecode/generator-impl.h"
 
 static bool is_private(const Expression *key) {
@@ -270,10 +271,7 @@ TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
   else
     Gen_prepare_target(g, node->target, node->value, &target);
   TypeHint hint = Gen_value(g, node->value);
-  BytecodeBuilder_expression_position(&g->builder,
-                                      target.kind == kTargetPattern
-                                          ? node->value->position
-                                          : node->node.position);
+  BytecodeBuilder_expression_position(&g->builder, node->node.position);
   Gen_assign_target(g, &target, node->op);
   // A setter cannot change what the assignment evaluates to.
   return hint;
@@ -356,7 +354,6 @@ void Gen_compound_assignment(BytecodeGenerator *g, CompoundAssignment *node) {
   Gen_prepare_target(g, node->target, node->value, &target);
   Gen_fix_key(g, &target);
   if (compound_on_register(g, node)) return;
-  BytecodeBuilder_expression_position(b, node->target->position);
   Gen_load_target(g, &target);
   if (Token_is_logical_assignment(node->op)) {
     logical_assignment(g, node, &target);
@@ -396,7 +393,8 @@ static void apply_default(BytecodeGenerator *g, Expression *value) {
   Gen_bind(g, end);
 }
 
-static void require_coercible(BytecodeGenerator *g, Register value) {
+static void require_coercible(BytecodeGenerator *g, Register value,
+                              int position) {
   BytecodeBuilder *b = &g->builder;
   BytecodeLabel bad = Gen_label(g), good = Gen_label(g);
   Gen_load(g, value);
@@ -404,6 +402,7 @@ static void require_coercible(BytecodeGenerator *g, Register value) {
   JUMP(b, JumpIfUndefinedOrNull, bad);
   JUMP(b, Jump, good);
   Gen_bind(g, bad);
+  BytecodeBuilder_expression_position(b, position);
   Gen_runtime_with(g, kRuntimeThrowPatternValueNonCoercible, 1, &value);
   Gen_bind(g, good);
 }
@@ -482,7 +481,7 @@ static void assign_object_pattern(BytecodeGenerator *g, ObjectLiteral *node,
   ObjectPattern pattern = {.op = op, .excluded = kNoRegister};
   pattern.value = Gen_save(g);
   int count = node->properties.length;
-  require_coercible(g, pattern.value);
+  require_coercible(g, pattern.value, CallSite_pattern_position(node));
   if (count > 0 &&
       node->properties.items[count - 1]->kind == kObjectPropertySpread) {
     EMIT(b, CreateEmptyArrayLiteral, Gen_slot(g, kFeedbackSlotLiteral));

@@ -349,8 +349,6 @@ static Register define_class(BytecodeGenerator *g, ClassLiteral *node,
        BytecodeBuilder_pointer_constant(b, kConstantClassBoilerplate,
                                         members.boilerplate));
   Gen_store(g, arguments);
-  if (node->extends != NULL)
-    BytecodeBuilder_expression_position(b, node->extends->position);
   EMIT(b, CallRuntimeForPair, kRuntimeDefineClass, arguments, 4, pair);
   BytecodeBuilder_release(b, arguments);
   return pair;

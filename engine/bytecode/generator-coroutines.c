@@ -230,7 +230,7 @@ void Gen_yield_star(BytecodeGenerator *g, YieldStar *node) {
   d.mode = Gen_new_register(g);
   d.output = Gen_new_register(g);
   Gen_value(g, node->expression);
-  BytecodeBuilder_expression_position(b, node->expression->position);
+  BytecodeBuilder_expression_position(b, node->node.position);
   Gen_get_iterator(g, d.is_async, &d.iterator);
   EMIT0(b, LdaUndefined);
   Gen_store(g, d.input);

@@ -76,8 +76,10 @@ static bool is_never_assigned(const Expression *e) {
 Register Gen_operand(BytecodeGenerator *g, Expression *e, Expression *next) {
   Register r = register_of_local(g, e);
   if (r != kNoRegister &&
-      (is_never_assigned(e) || Gen_is_assignment_free(next, 0)))
+      (is_never_assigned(e) || Gen_is_assignment_free(next, 0))) {
+    BytecodeBuilder_defer_statement(&g->builder);
     return r;
+  }
   return Gen_value_in_register(g, e);
 }
 
@@ -216,7 +218,6 @@ static void delete_property(BytecodeGenerator *g, Property *property) {
   }
   Register object = Gen_property_object(g, property);
   Gen_value(g, property->key);
-  BytecodeBuilder_expression_position(b, property->node.position);
   if (Gen_is_strict(g))
     EMIT(b, DeletePropertyStrict, object);
   else

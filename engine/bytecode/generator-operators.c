@@ -321,7 +321,6 @@ void Gen_count(BytecodeGenerator *g, CountOperation *node, bool for_effect) {
   Literal nothing = {.node = {.kind = kAstLiteral}};
   Gen_prepare_target(g, node->expression, &nothing.node, &target);
   Gen_fix_key(g, &target);
-  BytecodeBuilder_expression_position(b, node->expression->position);
   Gen_load_target(g, &target);
   bool needs_old_value = !node->is_prefix && !for_effect;
   Register old_value = kNoRegister;
@@ -334,7 +333,7 @@ void Gen_count(BytecodeGenerator *g, CountOperation *node, bool for_effect) {
     EMIT(b, Inc, Gen_slot(g, kFeedbackSlotBinaryOp));
   else
     EMIT(b, Dec, Gen_slot(g, kFeedbackSlotBinaryOp));
-  BytecodeBuilder_expression_position(b, node->expression->position);
+  BytecodeBuilder_expression_position(b, node->node.position);
   Gen_assign_target(g, &target, kTokenAssign);
   if (needs_old_value) Gen_load(g, old_value);
 }

@@ -106,8 +106,7 @@ Value Execution_invoke_js(Isolate *isolate, JSFunction *function,
 // ---- Calls ----
 
 static Value throw_not_callable(Isolate *isolate, Value callable) {
-  return Throw_type_error(isolate, kMessageCalledNonCallable, callable,
-                          ROOT(undefined_value));
+  return Throw_not_callable(isolate, callable);
 }
 
 // Follows a chain of bound functions to what they bind at last: their
@@ -236,8 +235,8 @@ static Value construct_proxy(Isolate *isolate, JSProxy *proxy,
   Value result = TRY(Execution_call_js(isolate, call.trap, call.handler, 3,
                                        arguments));
   if (!Value_is_JSReceiver(isolate, result))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "proxy [[Construct]] must return an object");
+    return Throw_type_error(isolate, kMessageProxyConstructNonObject, result,
+                            ROOT(undefined_value));
   return result;
 }
 

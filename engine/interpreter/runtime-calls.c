@@ -59,9 +59,10 @@ Value Runtime_CallSlow(Isolate *isolate, Value argv_address, Value raw_argc,
 
 // The constructor as the program wrote it, or else its value.
 static Value throw_not_constructor(Isolate *isolate, Value value) {
-  Value text = CallSite_text(isolate, kCallSiteCallee);
-  return Throw_type_error(isolate, kMessageNotConstructor,
-                          Value_is_undefined(text) ? value : text,
+  Value text = CallSite_find(isolate, kCallSiteCallee).text;
+  if (Value_is_undefined(text))
+    text = Message_default_call_site(isolate, value);
+  return Throw_type_error(isolate, kMessageNotConstructor, text,
                           ROOT(undefined_value));
 }
 
@@ -120,6 +121,22 @@ Value Runtime_GetSuperConstructor(Isolate *isolate, Value function) {
 
 // ---- Spread ----
 
+// How a last argument f(...iterable) is iterated.
+static Value spread_method_js(Isolate *isolate, Value iterable) {
+  if (Value_is_null_or_undefined(iterable)) {
+    Value text = CallSite_find(isolate, kCallSiteSpread).text;
+    if (Value_is_undefined(text))
+      text = Message_default_call_site(isolate, iterable);
+    return Throw_type_error(isolate, kMessageNotIterableNoSymbolLoad, text,
+                            iterable);
+  }
+  Value method = TRY(Object_get_js(isolate, iterable,
+                                   ROOT_KEY(isolate, iterator_symbol)));
+  if (Object_is_callable(isolate, method)) return method;
+  return Throw_type_error(isolate, kMessageSpreadIteratorSymbolNonCallable,
+                          ROOT(undefined_value), ROOT(undefined_value));
+}
+
 // arguments: FixedArray or JSArray of all but the last, whose elements the last
 // one, an iterable, provides. Returns one list, or NULL when it threw.
 static FixedArray *spread_arguments(Isolate *isolate, Value arguments) {
@@ -131,13 +148,10 @@ static FixedArray *spread_arguments(Isolate *isolate, Value arguments) {
     if (given == NULL) return NULL;
   }
   int32_t before = given->length - 1;
-  if (Value_is_null_or_undefined(FixedArray_get_slots(given, before))) {
-    (void)Throw_type_error(isolate, kMessageSpreadIteratorSymbolNonCallable,
-                           ROOT(undefined_value), ROOT(undefined_value));
-    return NULL;
-  }
-  FixedArray *rest = Iterable_to_list_js(
-      isolate, FixedArray_get_slots(given, before), ROOT(the_hole));
+  Value iterable = FixedArray_get_slots(given, before);
+  Value method = spread_method_js(isolate, iterable);
+  if (Value_is_exception(method)) return NULL;
+  FixedArray *rest = Iterable_to_list_js(isolate, iterable, method);
   if (rest == NULL) return NULL;
   FixedArray *all = FixedArray_new(isolate, before + rest->length);
   for (int32_t i = 0; i < before; i++)

@@ -72,8 +72,8 @@ Value Runtime_AddDisposableResource(Isolate *isolate, Value stack, Value value,
     return ROOT(undefined_value);
   }
   if (!Value_is_JSReceiver(isolate, value))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "Using declarations need an object, null or undefined");
+    return Throw_type_error(isolate, kMessageExpectAnObjectWithUsing,
+                            ROOT(undefined_value), ROOT(undefined_value));
   ResourceKind kind = async ? kResourceAsync : kResourceSync;
   Value method = ROOT(undefined_value);
   if (async)
@@ -85,9 +85,8 @@ Value Runtime_AddDisposableResource(Isolate *isolate, Value stack, Value value,
                                       ROOT_KEY(isolate, dispose_symbol)));
   }
   if (Value_is_undefined(method))
-    return Throw_text(isolate, kErrorTypeTypeError,
-                      "Symbol.%s is not a function",
-                      async ? "asyncDispose" : "dispose");
+    return Throw_type_error(isolate, kMessageCalledNonCallable,
+                            ROOT(dispose_symbol), ROOT(undefined_value));
   add_resource(isolate, list, value, method, kind);
   return ROOT(undefined_value);
 }

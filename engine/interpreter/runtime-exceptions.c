@@ -112,9 +112,9 @@ Value Runtime_ThrowConstAssignError(Isolate *isolate, Value name) {
 
 // The callee as the program wrote it, or else its value.
 Value Runtime_ThrowCalledNonCallable(Isolate *isolate, Value value) {
-  Value text = CallSite_text(isolate, kCallSiteCallee);
-  return Throw_type_error(isolate, kMessageCalledNonCallable,
-                          Value_is_undefined(text) ? value : text,
+  CallSite site = CallSite_find(isolate, kCallSiteCallee);
+  if (Value_is_undefined(site.text)) return Throw_not_callable(isolate, value);
+  return Throw_type_error(isolate, kMessageCalledNonCallable, site.text,
                           ROOT(undefined_value));
 }
 
@@ -124,13 +124,21 @@ Value Runtime_ThrowTypeError(Isolate *isolate, Value message, Value argument) {
 }
 
 Value Runtime_ThrowPatternValueNonCoercible(Isolate *isolate, Value value) {
-  Value property;
-  Value text = CallSite_pattern_text(isolate, &property);
-  if (Value_is_undefined(text)) text = value;
-  if (Value_is_undefined(property))
-    return Throw_type_error(isolate, kMessageNonCoercibleValue, text, value);
+  CallSite site = CallSite_find(isolate, kCallSiteDestructured);
+  if (site.is_nested)
+    return Value_is_undefined(site.property)
+               ? Throw_type_error(isolate, kMessageNullRead, value,
+                                  ROOT(undefined_value))
+               : Throw_type_error(isolate, kMessageNullPropertyRead, value,
+                                  site.property);
+  if (Value_is_undefined(site.text))
+    site.text = Message_default_call_site(isolate, value);
+  if (Value_is_undefined(site.property))
+    return Throw_type_error(isolate, kMessageNonCoercibleValue, site.text,
+                            value);
   return Throw_error(isolate, kErrorTypeTypeError,
-                     kMessageNonCoercibleWithProperty, property, text, value);
+                     kMessageNonCoercibleWithProperty, site.property,
+                     site.text, value);
 }
 
 Value Runtime_ThrowThrowMethodMissing(Isolate *isolate) {

@@ -3,6 +3,7 @@
 // for-in, and the iteration protocol as bytecode uses it.
 #include "engine/bytecode/call-site.h"
 #include "engine/builtins/array-iterator.h"
+#include "engine/builtins/array-operations.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
@@ -42,12 +43,29 @@ Value Runtime_ForInHasProperty(Isolate *isolate, Value object, Value key) {
 // ---- Iterators ----
 
 // What is iterated as the program wrote it, or else its value.
-static Value throw_not_iterable(Isolate *isolate, MessageTemplate message,
+static Value throw_not_iterable(Isolate *isolate, bool is_async,
                                 Value object) {
-  Value text = CallSite_text(isolate, kCallSiteIterable);
-  return Throw_type_error(isolate, message,
-                          Value_is_undefined(text) ? object : text,
-                          ROOT(undefined_value));
+  CallSite site = CallSite_find(isolate, kCallSiteIterable);
+  if (Value_is_undefined(site.text)) {
+    if (!is_async) return Throw_not_iterable(isolate, object);
+    site.text = Message_default_call_site(isolate, object);
+  }
+  MessageTemplate message =
+      is_async ? (site.is_call ? kMessageNotCallableOrAsyncIterable
+                               : kMessageNotAsyncIterable)
+               : (site.is_call ? kMessageNotCallableOrIterable
+                               : kMessageNotIterable);
+  return Throw_type_error(isolate, message, site.text, ROOT(undefined_value));
+}
+
+// The method that iterates what is spread in an array literal.
+static Value spread_method_js(Isolate *isolate, Value iterable) {
+  if (Value_is_null_or_undefined(iterable))
+    return throw_not_iterable(isolate, false, iterable);
+  Value method = TRY(Object_get_js(isolate, iterable,
+                                   ROOT_KEY(isolate, iterator_symbol)));
+  return Object_is_callable(isolate, method)
+             ? method : throw_not_iterable(isolate, false, iterable);
 }
 
 Value Runtime_GetIterator(Isolate *isolate, Value object) {
@@ -56,11 +74,11 @@ Value Runtime_GetIterator(Isolate *isolate, Value object) {
       JSArray_is_pristine(isolate, object))
     return ArrayIterator_new(isolate, object, kIterateValues);
   if (Value_is_null_or_undefined(object))
-    return throw_not_iterable(isolate, kMessageNotIterable, object);
+    return throw_not_iterable(isolate, false, object);
   Value method = TRY(Object_get_method_js(
       isolate, object, ROOT_KEY(isolate, iterator_symbol)));
   if (!Object_is_callable(isolate, method))
-    return throw_not_iterable(isolate, kMessageNotIterable, object);
+    return throw_not_iterable(isolate, false, object);
   Value iterator = TRY(Execution_call0_js(isolate, method, object));
   if (!Value_is_JSReceiver(isolate, iterator))
     return Throw_type_error(isolate, kMessageSymbolIteratorInvalid,
@@ -71,7 +89,7 @@ Value Runtime_GetIterator(Isolate *isolate, Value object) {
 // Without the iterator's `next`, which compiled code reads itself.
 Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
   if (Value_is_null_or_undefined(object))
-    return throw_not_iterable(isolate, kMessageNotAsyncIterable, object);
+    return throw_not_iterable(isolate, true, object);
   Value method = TRY(Object_get_method_js(
       isolate, object, ROOT_KEY(isolate, async_iterator_symbol)));
   if (!Value_is_undefined(method)) {
@@ -83,7 +101,7 @@ Value Runtime_GetAsyncIterator(Isolate *isolate, Value object) {
   method = TRY(Object_get_method_js(isolate, object,
                                     ROOT_KEY(isolate, iterator_symbol)));
   if (Value_is_undefined(method))
-    return throw_not_iterable(isolate, kMessageNotAsyncIterable, object);
+    return throw_not_iterable(isolate, true, object);
   IteratorRecord sync, record;
   TRY_BOOL(Iterator_get_from_method_js(isolate, object, method, &sync));
   TRY_BOOL(AsyncFromSyncIterator_new_js(isolate, &sync, &record));
@@ -116,11 +134,26 @@ Value Runtime_CreateIterResultObject(Isolate *isolate, Value value,
                                           Value_is_true(done)));
 }
 
+Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
+  if (Array_is_iterated_by_index(isolate, iterable)) {
+    const JSArray *array = Value_as_JSArray(isolate, iterable);
+    // Holes would have to become undefined.
+    if (!ElementsKind_is_holey(JSObject_kind((const JSObject *)array)) &&
+        JSArray_length_number(array) <= kMaxListLength)
+      return Array_copy_plain(isolate, array, 0,
+                              (int32_t)JSArray_length_number(array));
+  }
+  Value method = TRY(spread_method_js(isolate, iterable));
+  FixedArray *list = Iterable_to_list_js(isolate, iterable, method);
+  if (list == NULL) return ROOT(exception);
+  return Value_from_object(
+      JSArray_new_from_elements(isolate, list, list->length));
+}
+
 Value Runtime_AppendSpread(Isolate *isolate, Value array, Value index,
                            Value iterable) {
-  if (Value_is_null_or_undefined(iterable))
-    return throw_not_iterable(isolate, kMessageNotIterable, iterable);
-  FixedArray *list = Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
+  Value method = TRY(spread_method_js(isolate, iterable));
+  FixedArray *list = Iterable_to_list_js(isolate, iterable, method);
   if (list == NULL) return ROOT(exception);
   uint32_t at = (uint32_t)Value_number(isolate, index);
   JSArray *target = Value_as_JSArray(isolate, array);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "engine/bytecode/bytecodes.h"
-#include "engine/bytecode/call-site.h"
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/heap/heap.h"
@@ -257,28 +256,6 @@ Value Runtime_CreateArrayLiteral(Isolate *isolate, Value description,
   return copy_literal(isolate, boilerplate, Value_smi(flags));
 }
 
-Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
-  if (Value_is_null_or_undefined(iterable)) {
-    Value text = CallSite_text(isolate, kCallSiteIterable);
-    return Throw_type_error(isolate, kMessageNotIterable,
-                            Value_is_undefined(text) ? iterable : text,
-                            ROOT(undefined_value));
-  }
-  if (Array_is_iterated_by_index(isolate, iterable)) {
-    const JSArray *array = Value_as_JSArray(isolate, iterable);
-    // Holes would have to become undefined.
-    if (!ElementsKind_is_holey(JSObject_kind((const JSObject *)array)) &&
-        JSArray_length_number(array) <= kMaxListLength)
-      return Array_copy_plain(isolate, array, 0,
-                              (int32_t)JSArray_length_number(array));
-  }
-  FixedArray *list =
-      Iterable_to_list_js(isolate, iterable, ROOT(the_hole));
-  if (list == NULL) return ROOT(exception);
-  return Value_from_object(
-      JSArray_new_from_elements(isolate, list, list->length));
-}
-
 // ---- Copying properties ----
 
 static bool is_excluded(const Isolate *isolate, const FixedArray *excluded,
@@ -359,8 +336,7 @@ Value Runtime_CloneObject(Isolate *isolate, Value source, Value flags) {
 Value Runtime_CopyDataPropertiesExcluding(Isolate *isolate, Value source,
                                           Value excluded) {
   if (Value_is_null_or_undefined(source))
-    return Throw_type_error(isolate, kMessageNonCoercible, source,
-                            ROOT(undefined_value));
+    return Throw_type_error(isolate, kMessageNonCoercibleValue, source, source);
   FixedArray *list;
   if (Value_is_FixedArray(isolate, excluded)) {
     list = Value_as_FixedArray(isolate, excluded);

@@ -220,8 +220,8 @@ bool Object_to_length_js(Isolate *isolate, Value value, double *out) {
 bool Object_to_index_js(Isolate *isolate, Value value, double *out) {
   if (!Object_to_integer_or_infinity_js(isolate, value, out)) return false;
   if (*out >= 0 && *out <= kMaxSafeInteger) return true;
-  (void)Throw_text(isolate, kErrorTypeRangeError,
-                   "Invalid index: it must be an integer from 0 to 2^53 - 1");
+  (void)Throw_range_error(isolate, kMessageInvalidSafeInteger,
+                          ROOT(undefined_value));
   return false;
 }
 

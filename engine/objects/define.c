@@ -147,7 +147,9 @@ static bool define_typed_js(Isolate *isolate, JSTypedArray *array, double index,
       (d->has_enumerable && !d->enumerable) ||
       PropertyDescriptor_is_accessor(d) || (d->has_writable && !d->writable))
     return refuse_key(isolate, should_throw, success,
-                      kMessageRedefineDisallowed, key);
+                      valid ? kMessageRedefineDisallowed
+                            : kMessageInvalidTypedArrayIndex,
+                      key);
   *success = true;
   if (!d->has_value) return true;
   return JSTypedArray_set_element_js(isolate, array, index, d->value);

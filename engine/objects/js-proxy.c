@@ -444,9 +444,8 @@ static NameDictionary *collect_keys(Isolate *isolate, const Trap *trap,
   for (int32_t i = 0; i < list->length; i++) {
     Value key = FixedArray_get_slots(list, i);
     if (!Value_is_Name(isolate, key)) {
-      (void)Throw_text(isolate, kErrorTypeTypeError,
-                       "proxy [[OwnPropertyKeys]] must return an array with "
-                       "only string and symbol elements");
+      (void)Throw_type_error(isolate, kMessageProxyOwnKeysNonName, key,
+                             ROOT(undefined_value));
       return NULL;
     }
     Name *name = unique_key(isolate, key);

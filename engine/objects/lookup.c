@@ -82,13 +82,18 @@ Value Object_get_with_receiver_js(Isolate *isolate, JSReceiver *object,
   }
 }
 
+static Value throw_null_read(Isolate *isolate, Value object, Value key) {
+  if (Value_is_root(key, iterator_symbol))
+    return Throw_not_iterable(isolate, object);
+  return Throw_type_error(isolate, kMessageNullPropertyRead, object, key);
+}
+
 Value Object_get_js(Isolate *isolate, Value object, PropertyKey key) {
   if (LIKELY(Value_is_JSReceiver(isolate, object)))
     return Object_get_with_receiver_js(
         isolate, (JSReceiver *)Value_object(isolate, object), key, object);
   if (Value_is_null_or_undefined(object))
-    return Throw_type_error(isolate, kMessageNullPropertyRead, object,
-                            PropertyKey_to_value(isolate, key));
+    return throw_null_read(isolate, object, PropertyKey_to_value(isolate, key));
   if (Value_is_String(isolate, object)) {
     String *string = Value_as_String(isolate, object);
     if (PropertyKey_is_index(key)) {
@@ -107,14 +112,19 @@ Value Object_get_js(Isolate *isolate, Value object, PropertyKey key) {
 
 Value Object_get_keyed_js(Isolate *isolate, Value object, Value key) {
   if (Value_is_null_or_undefined(object)) {
-    // The key is not converted first (#sec-getvalue): as V8 prints it.
+    // The key is not converted first (#sec-getvalue), hence not named.
     PropertyKey ignored;
-    if (Value_is_JSReceiver(isolate, key))
-      return Throw_type_error(isolate, kMessageNullPropertyRead, object, key);
+    if (Value_is_JSReceiver(isolate, key)) {
+      Value text = Message_key_text(isolate, key);
+      return Throw_type_error(isolate,
+                              Value_is_undefined(text)
+                                  ? kMessageNullRead : kMessageNullPropertyRead,
+                              object, text);
+    }
     if (!PropertyKey_from_value_js(isolate, key, &ignored))
       return ROOT(exception);
-    return Throw_type_error(isolate, kMessageNullPropertyRead, object,
-                            PropertyKey_to_value(isolate, ignored));
+    return throw_null_read(isolate, object,
+                           PropertyKey_to_value(isolate, ignored));
   }
   PropertyKey property;
   if (!PropertyKey_from_value_js(isolate, key, &property))
@@ -257,10 +267,8 @@ Value Object_species_constructor_js(Isolate *isolate, JSReceiver *object,
       ROOT_KEY(isolate, constructor_string)));
   if (Value_is_undefined(constructor)) return default_constructor;
   if (!Value_is_JSReceiver(isolate, constructor))
-    return Throw_type_error(isolate, kMessageTypeErrorText,
-                            Value_from_object(String_new_ascii(
-                                isolate, "object.constructor is not an object")),
-                            ROOT(undefined_value));
+    return Throw_type_error(isolate, kMessageConstructorNotReceiver,
+                            ROOT(undefined_value), ROOT(undefined_value));
   Value species = TRY(
       Object_get_js(isolate, constructor, ROOT_KEY(isolate, species_symbol)));
   if (Value_is_null_or_undefined(species)) return default_constructor;
@@ -288,11 +296,8 @@ bool Object_ordinary_has_instance_js(Isolate *isolate, Value callable,
       Object_get_js(isolate, callable, ROOT_KEY(isolate, prototype_string));
   if (Value_is_exception(prototype)) return false;
   if (!Value_is_JSReceiver(isolate, prototype)) {
-    (void)Throw_type_error(
-        isolate, kMessageTypeErrorText,
-        Value_from_object(String_new_ascii(
-            isolate, "Function has non-object prototype in instanceof check")),
-        ROOT(undefined_value));
+    (void)Throw_type_error(isolate, kMessageInstanceofNonobjectProto, prototype,
+                           ROOT(undefined_value));
     return false;
   }
   for (;;) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "engine/objects/bigint.h"
+#include "engine/objects/conversions.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/shared-function-info.h"
@@ -187,4 +188,62 @@ String *Message_argument_to_string(Isolate *isolate, Value value) {
     isolate->pending_exception = ROOT(the_hole);
   }
   return String_new_ascii(isolate, "?");
+}
+
+static const char *type_text(Isolate *isolate, Value value) {
+  if (Value_is_number(isolate, value)) return "number";
+  if (Value_is_String(isolate, value)) return "string";
+  if (Value_is_Symbol(isolate, value)) return "symbol";
+  if (Value_is_BigInt(isolate, value)) return "bigint";
+  if (Value_is_undefined(value)) return "undefined";
+  if (Value_is_null(value)) return "object";
+  if (Value_is_Oddball(isolate, value)) return "boolean";
+  return Object_is_callable(isolate, value) ? "function" : "object";
+}
+
+Value Message_default_call_site(Isolate *isolate, Value value) {
+  enum { kMaxShownUnits = 100 };
+  StringBuilder builder;
+  StringBuilder_init(&builder, isolate);
+  StringBuilder_add_ascii(&builder, type_text(isolate, value));
+  if (Value_is_String(isolate, value)) {
+    String *text = Value_as_String(isolate, value);
+    bool is_long = text->length > kMaxShownUnits;
+    StringBuilder_add_ascii(&builder, " \"");
+    StringBuilder_add_string(
+        &builder,
+        is_long ? String_substring(isolate, text, 0, kMaxShownUnits) : text);
+    StringBuilder_add_ascii(&builder, is_long ? "<...>\"" : "\"");
+  } else if (Value_is_number(isolate, value) ||
+             (Value_is_Oddball(isolate, value) && !Value_is_undefined(value))) {
+    StringBuilder_add_char(&builder, ' ');
+    StringBuilder_add_string(&builder,
+                             Message_argument_to_string(isolate, value));
+  }
+  return StringBuilder_finish(&builder);
+}
+
+Value Throw_not_callable(Isolate *isolate, Value value) {
+  return Throw_type_error(isolate, kMessageCalledNonCallable,
+                          Message_default_call_site(isolate, value),
+                          ROOT(undefined_value));
+}
+
+Value Throw_not_iterable(Isolate *isolate, Value value) {
+  return Throw_type_error(isolate, kMessageNotIterableNoSymbolLoad,
+                          Message_default_call_site(isolate, value),
+                          ROOT(iterator_symbol));
+}
+
+Value Message_key_text(Isolate *isolate, Value key) {
+  if (Value_is_JSReceiver(isolate, key)) {
+    JSReceiver *object = Value_as_JSReceiver(isolate, key);
+    Value to_string = JSReceiver_find_data(
+        isolate, object, ROOT_KEY(isolate, toString_string));
+    bool is_plain =
+        Value_equals(to_string, INTRINSIC(isolate, object_to_string));
+    if (!is_plain && !Value_is_JSFunction(isolate, key))
+      return ROOT(undefined_value);
+  }
+  return Value_from_object(Message_argument_to_string(isolate, key));
 }

@@ -51,6 +51,15 @@ Value Throw_text(Isolate *isolate, ErrorType type, const char *format, ...)
     PRINTF_LIKE(3, 4);
 // Makes an error object without throwing it.
 JSObject *Error_new(Isolate *isolate, ErrorType type, String *message);
+// TypeErrors about values that stand for what the program wrote, if that cannot
+// be told: "number 1 is not a function", "object null is not iterable (...)".
+Value Throw_not_callable(Isolate *isolate, Value value);
+Value Throw_not_iterable(Isolate *isolate, Value value);
+// Type and value, as in those.
+Value Message_default_call_site(Isolate *isolate, Value value);
+// A property key that was not converted, as its text if that is known without
+// running user code; else undefined.
+Value Message_key_text(Isolate *isolate, Value key);
 // How V8 prints a value inside a message.
 String *Message_argument_to_string(Isolate *isolate, Value value);
 

@@ -259,7 +259,11 @@ bool Object_set_keyed_js(Isolate *isolate, Value object, Value key, Value value,
   PropertyKey property;
   if (Value_is_null_or_undefined(object) &&
       Value_is_JSReceiver(isolate, key)) {
-    (void)Throw_type_error(isolate, kMessageNullPropertyStore, object, key);
+    Value text = Message_key_text(isolate, key);
+    (void)Throw_type_error(isolate,
+                           Value_is_undefined(text) ? kMessageNullStore
+                                                    : kMessageNullPropertyStore,
+                           object, text);
     return false;
   }
   if (!PropertyKey_from_value_js(isolate, key, &property)) return false;

@@ -337,7 +337,7 @@ static Expression *parse_member(Parser *p) {
 
 static Expression *parse_call(Parser *p, Expression *callee,
                               bool is_optional) {
-  bool is_name = p->scanner.current->token >= kTokenPrivateName ||
+  bool is_name = p->scanner.current->token > kTokenPrivateName ||
                  p->scanner.current->token == kTokenSuper;
   int position = is_name ? Parser_position(p) : Parser_peek_start(p);
   Call *call = AST_NEW(p, Call, position);
@@ -367,7 +367,7 @@ static Expression *parse_optional_link(Parser *p, Expression *expression) {
                     Parser_peek_start(p), p->scanner.next->end, NULL);
       return p->failure;
     default: {
-      int position = Parser_peek_start(p);
+      int position = Parser_position(p);
       Expression *key = parse_member_name(p);
       return new_property(p, expression, key, position, true);
     }
@@ -410,8 +410,9 @@ static Expression *continue_calls(Parser *p, Expression *expression) {
         expression = parse_optional_link(p, expression);
         break;
       case kTokenPeriod: {
+        // As in V8: behind a call a property is where its "." is.
         Parser_next(p);
-        int position = Parser_peek_start(p);
+        int position = Parser_position(p);
         Expression *key = parse_member_name(p);
         expression = new_property(p, expression, key, position, false);
         break;

@@ -128,7 +128,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
                      (Parser_peek(p) == kTokenIn ||
                       Parser_peek_contextual(p, kTokenOf));
   if (Parser_check(p, kTokenAssign)) {
-    position = Parser_position(p);
+    position = Parser_peek_start(p);
     value = Parser_parse_assignment(p, context != kDeclarationInFor);
     if (!p->failed && Ast_is_VariableProxy(target))
       Parser_set_function_name(p, value, Ast_as_VariableProxy(target)->name,
@@ -160,7 +160,7 @@ static void parse_declarator(Parser *p, DeclarationContext context,
       p, mode == kVariableVar ? kTokenAssign : kTokenInit, target, value,
       position);
   Statement *statement =
-      Parser_new_expression_statement(p, &assignment->node, start);
+      Parser_new_expression_statement(p, &assignment->node, position);
   Ast_as_ExpressionStatement(statement)->ignore_completion_value = true;
   ZONE_LIST_ADD(p->zone, init, statement);
 }

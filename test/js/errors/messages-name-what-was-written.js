@@ -28,5 +28,7 @@ check(() => { const { x } = u; },
 check(() => { const {} = n; }, "Cannot destructure 'n' as it is null.");
 check(() => eval('u()'), 'u is not a function');
 check(() => new Function('a', 'return a.q()')(1), 'a.q is not a function');
-check(() => message(...u), 'Spread syntax requires ...iterable' +
+check(() => message(...u),
+      'u is not iterable (cannot read property undefined)');
+check(() => message(...{}), 'Spread syntax requires ...iterable' +
       '[Symbol.iterator] to be a function');

@@ -29,7 +29,7 @@ check(Object.getPrototypeOf(groups), null);
 check(Object.isFrozen(Object.freeze({a: [1]})), true);
 checkThrows(TypeError, () => Object.defineProperty(1, 'x', {}), 'Object.defineProperty called on non-object');
 checkThrows(TypeError, () => Object.setPrototypeOf({}, 1), 'Object prototype may only be an Object or null: 1');
-checkThrows(TypeError, () => Object.fromEntries([1]), 'Iterator value is not an entry object');
+checkThrows(TypeError, () => Object.fromEntries([1]), 'Iterator value 1 is not an entry object');
 check(Object.prototype.toString.call([]), '[object Array]');
 check(Object.prototype.toString.call(null), '[object Null]');
 check(Object.prototype.toString.call({[Symbol.toStringTag]: 'T'}), '[object T]');
