@@ -170,6 +170,13 @@ ThawModuleStatus thaw_module_status(ThawLocal module) {
   return kThawModuleUnlinked;
 }
 
+_Static_assert((int)kModuleGraphHasAwait == kThawGraphHasTopLevelAwait &&
+                  (int)kModuleGraphIsEvaluating == kThawGraphIsEvaluating,
+              "both have the same flags");
+int thaw_module_graph(ThawLocal module) {
+  return Module_graph_flags(module_of(module));
+}
+
 ThawLocal thaw_module_namespace(ThawIsolate *isolate, ThawLocal module) {
   Isolate *self = isolate_of(isolate);
   return Local_or_null(self, Module_namespace(self, module_of(module)));

@@ -346,6 +346,28 @@ static void fail_stack(Evaluator *evaluator, Value error) {
   }
 }
 
+int Module_graph_flags(SourceTextModule *module) {
+  Isolate *isolate = Isolate_of(module);
+  Zone zone;
+  Zone_init(&zone, "module graph");
+  ModuleStack seen = {0};
+  ZONE_LIST_ADD(&zone, &seen, module);
+  int flags = 0;
+  for (int at = 0; at < seen.length; at++) {
+    SourceTextModule *next = seen.items[at];
+    if (has_top_level_await(next)) flags |= kModuleGraphHasAwait;
+    if (next->status == kModuleEvaluating) flags |= kModuleGraphIsEvaluating;
+    FixedArray *requests = SourceTextModule_requested_modules(next);
+    for (int32_t i = 0; i < requests->length; i++) {
+      SourceTextModule *required = Value_as_SourceTextModule(
+          isolate, FixedArray_get_slots(requests, i));
+      if (!contains(&seen, required)) ZONE_LIST_ADD(&zone, &seen, required);
+    }
+  }
+  Zone_destroy(&zone);
+  return flags;
+}
+
 Value Module_evaluate_js(Isolate *isolate, SourceTextModule *module) {
   if (module->status == kModuleEvaluatingAsync ||
       module->status == kModuleEvaluated || module->status == kModuleErrored)

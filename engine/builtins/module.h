@@ -50,6 +50,12 @@ NODISCARD Value Module_import_js(Isolate *isolate, SourceTextModule *module,
 NODISCARD Value Module_import_attributes_js(Isolate *isolate, Value options);
 // #sec-getmodulenamespace of a linked module. The sentinel if it threw.
 NODISCARD Value Module_namespace(Isolate *isolate, SourceTextModule *module);
+// As thaw_module_graph.
+typedef enum ModuleGraphFlags {
+  kModuleGraphHasAwait = 1,
+  kModuleGraphIsEvaluating = 2,
+} ModuleGraphFlags;
+int Module_graph_flags(SourceTextModule *module);
 // A module with these exports (FixedArray of Strings) and no code.
 SourceTextModule *Module_new_synthetic(Isolate *isolate, String *name,
                                        FixedArray *export_names);

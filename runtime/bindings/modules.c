@@ -142,6 +142,13 @@ static ThawLocal modules_evaluate(ThawIsolate *isolate,
   return module ? thaw_module_evaluate(isolate, module) : NULL;
 }
 
+// (module): ThawModuleGraph flags.
+static ThawLocal modules_graph(ThawIsolate *isolate,
+                               const ThawCallInfo *info) {
+  ThawLocal module = unwrap(isolate, thaw_call_argument(info, 0));
+  return module ? thaw_integer(isolate, thaw_module_graph(module)) : NULL;
+}
+
 static ThawLocal modules_namespace(ThawIsolate *isolate,
                                    const ThawCallInfo *info) {
   ThawLocal module = unwrap(isolate, thaw_call_argument(info, 0));
@@ -155,6 +162,7 @@ static const BindingFunction kFunctions[] = {
     {"link", modules_link},
     {"import", modules_import},
     {"evaluate", modules_evaluate},
+    {"graph", modules_graph},
     {"namespace", modules_namespace},
     {NULL, NULL},
 };

@@ -100,6 +100,13 @@ ThawLocal thaw_module_evaluate(ThawIsolate *isolate, ThawLocal module);
 ThawLocal thaw_module_import(ThawIsolate *isolate, ThawLocal module,
                              ThawResolveModuleCallback resolve, void *data);
 ThawModuleStatus thaw_module_status(ThawLocal module);
+typedef enum ThawModuleGraph {
+  kThawGraphHasTopLevelAwait = 1,  // evaluation may not end at once
+  kThawGraphIsEvaluating = 2       // a part of it has begun to be evaluated
+} ThawModuleGraph;
+// What there is among a linked module and all it imports: ThawModuleGraph
+// flags. Quadratic in the number of modules. Effects: none.
+int thaw_module_graph(ThawLocal module);
 // The namespace object of a linked module. Effects: allocates.
 ThawLocal thaw_module_namespace(ThawIsolate *isolate, ThawLocal module);
 // The host_value of a module's or script's origin; undefined if none.

@@ -11,6 +11,8 @@ const { resolve, formatOf, unknownFormat, readText } =
   require('internal/esm-resolve');
 const { fileURLToPath, pathToFileURL } = require('url');
 const { makeError } = require('internal/errors');
+const { getPromiseDetails } = internalBinding('util');
+const kRejected = 2;
 const parseJSON = JSON.parse;
 
 // URL -> module, by the `type` they were imported with.
@@ -18,6 +20,7 @@ const modules = { '__proto__': null };
 const kTypes = ['', 'json', 'text'];
 for (const type of kTypes) modules[type] = { '__proto__': null };
 let mainURL;
+let isMainPending = false;
 
 // ---- Import attributes ----
 
@@ -89,9 +92,11 @@ function makeModule(url, type, format) {
       return wrapExports(url, Module._load(url, null, false), false);
     case 'module':
       return binding.compile(readText(url), url);
-    case 'commonjs':
-      return wrapExports(url, Module._load(fileURLToPath(url), null, false),
-                         true);
+    case 'commonjs': {
+      const loaded = Module.loadForImport(fileURLToPath(url));
+      return loaded === undefined ? binding.compile(readText(url), url)
+        : wrapExports(url, loaded.exports, true);
+    }
     default:
       throw unknownFormat(url);
   }
@@ -165,14 +170,113 @@ function explainMissingName(error, url) {
     `const {${name}} = pkg;\n`;
 }
 
+const kCommonJSName =
+  /^(require|module|exports|__filename|__dirname) is not defined$/;
+
+// A module that expects to be a CommonJS one is told why it is none.
+function explainCommonJSName(error, filename) {
+  const match = error instanceof ReferenceError &&
+    kCommonJSName.exec(error.message);
+  if (!match) return;
+  let text = `${error.message} in ES module scope`;
+  if (match[1] === 'require') text += ', you can use import instead';
+  const scope = Module.typeScope(filename);
+  if (scope !== undefined)
+    text += '\nThis file is being treated as an ES module because it has a ' +
+      `'.js' file extension and '${path.join(scope, 'package.json')}' ` +
+      'contains "type": "module". To treat it as a CommonJS script, rename ' +
+      "it to use the '.cjs' file extension.";
+  error.message = text;
+}
+
+// A module of a file, even if only its text tells that it is one.
+function loadModuleFile(filename) {
+  const url = pathToFileURL(filename).href;
+  const modulesByURL = modules[''];
+  if (modulesByURL[url] === undefined)
+    modulesByURL[url] = binding.compile(readText(url), url);
+  return modulesByURL[url];
+}
+
 // The program itself; what it throws is an uncaught exception.
 function runMain(filename) {
   mainURL = pathToFileURL(filename).href;
-  const module = loadURL(mainURL, []);
+  const module = loadModuleFile(filename);
   binding.link(module, resolveModule, explainMissingName);
-  binding.evaluate(module).then(undefined, (error) => {
+  isMainPending = true;
+  binding.evaluate(module).then(() => {
+    isMainPending = false;
+  }, (error) => {
+    isMainPending = false;
+    explainCommonJSName(error, filename);
     require('internal/uncaught').triggerUncaught(error, 'uncaughtException');
   });
 }
 
-module.exports = { importDynamically, initializeMeta, runMain };
+// The URL of a program that waits for ever in a top-level await.
+function unsettledMain() {
+  return isMainPending ? mainURL : undefined;
+}
+
+// ---- require() of a module ----
+
+const kHasTopLevelAwait = 1;
+const kIsEvaluating = 2;
+
+function checkRequirable(module, filename, parent) {
+  const graph = binding.graph(module);
+  if (graph & kIsEvaluating)
+    throw makeError(Error, 'ERR_REQUIRE_CYCLE_MODULE',
+      `Cannot require() ES Module ${filename} in a cycle.`);
+  if (!(graph & kHasTopLevelAwait)) return;
+  const stack = Module.requireStack(parent.parent);
+  throw makeError(Error, 'ERR_REQUIRE_ASYNC_MODULE',
+    'require() cannot be used on an ESM graph with top-level await. Use ' +
+    'import() instead. To see where the top-level await comes from, use ' +
+    `--experimental-print-required-tla.\nRequired module: ${filename}` +
+    (stack.length === 0 ? '' : `\nRequire stack:\n- ${stack.join('\n- ')}`));
+}
+
+const kFacade = "export * from 'original'; " +
+  "export { default } from 'original'; export const __esModule = true;";
+
+// What Babel's code expects of a module with a default export.
+function makeFacade(module, url) {
+  const facade = binding.compile(kFacade, url);
+  binding.link(facade, () => module, explainMissingName);
+  binding.evaluate(facade);
+  return binding.namespace(facade);
+}
+
+// The exports of an ECMAScript module for require(); parent is the Module that
+// stands for it.
+function requireModule(filename, parent) {
+  const module = loadModuleFile(filename);
+  binding.link(module, resolveModule, explainMissingName);
+  checkRequirable(module, filename, parent);
+  const promise = binding.evaluate(module);
+  const [state, result] = getPromiseDetails(promise);
+  if (state === kRejected) {
+    promise.catch(() => {});
+    throw result;
+  }
+  const namespace = binding.namespace(module);
+  if ('module.exports' in namespace) return namespace['module.exports'];
+  if (!('default' in namespace) || '__esModule' in namespace) return namespace;
+  return makeFacade(module, pathToFileURL(filename).href);
+}
+
+// Does a text have the syntax of a module?
+function compiles(source, filename) {
+  try {
+    binding.compile(source, pathToFileURL(filename).href);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+module.exports = {
+  importDynamically, initializeMeta, runMain, requireModule, compiles,
+  unsettledMain,
+};

@@ -47,8 +47,20 @@ function beforeExit() {
   process.emit('beforeExit', process.exitCode || 0);
 }
 
+const kUnsettledTopLevelAwait = 13;
+
+// The loop is empty, but the program's top-level await has not been settled.
+function noteUnsettledMain() {
+  const url = require('internal/esm').unsettledMain();
+  if (url === undefined || process.exitCode !== undefined) return;
+  process.exitCode = kUnsettledTopLevelAwait;
+  process.stderr.write(
+    `Warning: Detected unsettled top-level await at\n${url}\n`);
+}
+
 // The process ends; returns its exit status.
 function exit() {
+  if (!process._exiting) noteUnsettledMain();
   if (!process._exiting) {
     process._exiting = true;
     process.emit('exit', process.exitCode || 0);
@@ -69,6 +81,12 @@ function prepareToFreeze(building) {
     snapshot.setBuilding(true);
     require('internal/unfreezable').watch();
     return;
+  }
+  const unsettled = require('internal/esm').unsettledMain();
+  if (unsettled !== undefined) {
+    process.stderr.write(`mksnapshot: cannot freeze ${unsettled}: a top-level ` +
+      'await in it or in what it imports is never settled\n');
+    process.exit(1);
   }
   snapshot.runSerializeCallbacks();
   require('internal/unfreezable').check();

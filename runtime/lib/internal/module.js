@@ -352,8 +352,9 @@ function wrapSafe(source, filename) {
   }
 }
 
-Module.prototype._compile = function _compile(source, filename) {
-  const compiled = wrapSafe(source, filename);
+// compiled: the source's function, if there is one already.
+Module.prototype._compile = function _compile(
+  source, filename, compiled = wrapSafe(source, filename)) {
   const { exports } = this;
   return compiled.call(exports, exports, makeRequire(this), this, filename,
                        path.dirname(filename));
@@ -368,9 +369,62 @@ function readSource(filename) {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
+// What only a module may contain, as the errors of compiling it say it.
+const kModuleSyntax =
+  /^(?:Cannot use (?:import statement|'import\.meta') outside a module|Unexpected token 'export'|await is only valid in async functions and the top level bodies of modules|Identifier '(?:exports|require|module|__filename|__dirname)' has already been declared)$/;
+
+// May a file's text tell whether it is a module? Else its package does.
+function isAmbiguous(filename) {
+  if (!filename.endsWith('.js')) return path.extname(filename) === '';
+  const scope = packageScope(path.dirname(filename));
+  return scope === undefined || scope.data.type === undefined;
+}
+
+// The file that an import loads; its loader wants to know if it is a module.
+let imported;
+const kIsModule = {};
+
+function loadModuleFile(module, filename) {
+  const esm = require('internal/esm');
+  if (module === mainModule) esm.runMain(filename);
+  else module.exports = esm.requireModule(filename, module);
+}
+
 Module._extensions['.js'] = function(module, filename) {
-  module._compile(readSource(filename), filename);
+  if (isModuleFile(filename)) {
+    loadModuleFile(module, filename);
+    return;
+  }
+  const source = readSource(filename);
+  const wasImported = imported === filename;
+  imported = undefined;
+  let compiled;
+  try {
+    compiled = wrapSafe(source, filename);
+  } catch (error) {
+    if (!isAmbiguous(filename) || !kModuleSyntax.test(error.message) ||
+        !require('internal/esm').compiles(source, filename))
+      throw error;
+    if (wasImported) throw kIsModule;
+    loadModuleFile(module, filename);
+    return;
+  }
+  module._compile(source, filename, compiled);
 };
+
+// { exports } of a file that an import names, or undefined if its text turns
+// out to be a module's.
+function loadForImport(filename) {
+  imported = filename;
+  try {
+    return { exports: Module._load(filename, null, false) };
+  } catch (error) {
+    if (error === kIsModule) return undefined;
+    throw error;
+  } finally {
+    imported = undefined;
+  }
+}
 
 Module._extensions['.json'] = function(module, filename) {
   const text = readSource(filename);
@@ -424,6 +478,12 @@ function isModuleFile(filename) {
   return scope !== undefined && scope.data.type === 'module';
 }
 
+// The package folder whose "type" makes a .js file a module.
+function typeScope(filename) {
+  return filename.endsWith('.js') && isModuleFile(filename)
+    ? packageScope(path.dirname(filename)).directory : undefined;
+}
+
 // What an import of a bare specifier means; undefined if nothing does.
 function resolveForImport(request, folder, conditions) {
   if (request.startsWith('#')) {
@@ -452,6 +512,9 @@ function resolveForImport(request, folder, conditions) {
 }
 
 for (const [name, value] of [['isModuleFile', isModuleFile],
+                             ['loadForImport', loadForImport],
+                             ['requireStack', requireStack],
+                             ['typeScope', typeScope],
                              ['resolveForImport', resolveForImport],
                              ['realPath', realPath], ['kindOf', kindOf],
                              ['readSource', readSource]])
