@@ -5,6 +5,7 @@
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/builtins/iterator-operations.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/string.h"
 
 // ECMA-262 #sec-array
@@ -83,6 +84,15 @@ static Value map_element_js(Isolate *isolate, const Value *argv, Value value,
 
 static Value from_iterable_js(Isolate *isolate, const Value *argv,
                               Value method) {
+  // Without a mapper and into the realm's own Array, nothing can be seen between
+  // two elements.
+  if (Value_is_undefined(argv[2]) &&
+      Value_equals(argv[0], INTRINSIC(isolate, array_function))) {
+    FixedArray *list = Iterable_to_list_js(isolate, argv[1], method);
+    if (list == NULL) return ROOT(exception);
+    return Value_from_object(
+        JSArray_new_from_elements(isolate, list, list->length));
+  }
   Value array = TRY(new_target_array_js(isolate, argv[0], -1));
   JSReceiver *object = Value_as_JSReceiver(isolate, array);
   IteratorRecord record;

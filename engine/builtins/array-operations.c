@@ -329,6 +329,14 @@ void ValueList_add(ValueList *list, Value value) {
   FixedArray_set_slots(list->elements, list->length++, boxed);
 }
 
+FixedArray *ValueList_to_elements(const ValueList *list) {
+  FixedArray *result = FixedArray_new(list->isolate, list->length);
+  memcpy(result->slots, list->elements->slots,
+         (size_t)list->length * sizeof(Tagged));
+  WriteBarrier(result);
+  return result;
+}
+
 JSArray *ValueList_to_array(ValueList *list) {
   return JSArray_new_from_elements(list->isolate, list->elements,
                                    list->length);

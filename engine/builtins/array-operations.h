@@ -139,6 +139,8 @@ void ValueList_init(ValueList *list, Isolate *isolate, int32_t capacity);
 // Makes room behind its last value.
 void ValueList_grow(ValueList *list);
 void ValueList_add(ValueList *list, Value value);
+// Exactly the values.
+FixedArray *ValueList_to_elements(const ValueList *list);
 JSArray *ValueList_to_array(ValueList *list);
 
 // Sorts `values` (no holes, no undefineds) stably. comparator: a callable, or

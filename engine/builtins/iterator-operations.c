@@ -5,8 +5,11 @@
 
 #include "engine/builtins/array-iterator.h"
 #include "engine/builtins/array-operations.h"
+#include "engine/base/unicode.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/objects/js-array.h"
+#include "engine/objects/ordered-hash-table.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 
 bool Iterator_get_direct_js(Isolate *isolate, JSReceiver *object,
@@ -194,11 +197,88 @@ Value Iterator_close_on_throw_js(Isolate *isolate,
   return ROOT(exception);
 }
 
+// ---- Lists of what nobody can see iterated ----
+
+// Has the realm's initial map for its class: neither properties of its own nor
+// another prototype.
+static bool has_initial_map(const Isolate *isolate, Value value,
+                            NativeContextIndex slot) {
+  if (!Value_is_heap_object(value)) return false;
+  const Map *map = HeapObject_map(Value_object(isolate, value));
+  return Value_equals(NativeContext_get(Isolate_native_context(isolate), slot),
+                      Value_from_object(map));
+}
+
+// Keys of a Set, or [key, value] pairs of a Map.
+static FixedArray *list_collection(Isolate *isolate, Value collection,
+                                   OrderedHashKind kind) {
+  const JSCollection *object =
+      (const JSCollection *)Value_object(isolate, collection);
+  OrderedHashCursor cursor = {
+      (OrderedHashMap *)Value_object(isolate, JSCollection_table(object)), 0};
+  ValueList list;
+  ValueList_init(&list, isolate, 16);
+  for (; OrderedHashCursor_seek(&cursor); cursor.index++) {
+    Value key = OrderedHash_key_at(cursor.table, cursor.index);
+    if (kind == kOrderedHashMap) {
+      Value pair[2] = {key,
+                       OrderedHash_value_at(cursor.table, cursor.index)};
+      key = Value_from_object(JSArray_new_from_values(isolate, pair, 2));
+    }
+    ValueList_add(&list, key);
+  }
+  return ValueList_to_elements(&list);
+}
+
+// The code points of a string, each a string.
+static FixedArray *list_code_points(Isolate *isolate, String *string) {
+  FlatString flat = String_flatten(isolate, string);
+  ValueList list;
+  ValueList_init(&list, isolate, flat.length < 1024 ? flat.length : 1024);
+  for (int32_t i = 0; i < flat.length; i++) {
+    uint16_t unit = FlatString_at(&flat, i);
+    String *point;
+    if (Unicode_is_lead_surrogate(unit) && i + 1 < flat.length &&
+        Unicode_is_trail_surrogate(FlatString_at(&flat, i + 1))) {
+      uint16_t pair[2] = {unit, FlatString_at(&flat, ++i)};
+      point = String_new_two_byte(isolate, pair, 2);
+    } else {
+      point = String_from_char_code(isolate, unit);
+    }
+    ValueList_add(&list, Value_from_object(point));
+  }
+  return ValueList_to_elements(&list);
+}
+
+// The list at once; NULL where iterating may be observed.
+static FixedArray *list_unobserved(Isolate *isolate, Value iterable) {
+  FixedArray *values = JSArray_values_or_null(isolate, iterable);
+  if (values != NULL) return values;
+  if (Protector_is_intact(isolate, kProtectorSetIterator) &&
+      has_initial_map(isolate, iterable, kNativeSlot_set_initial_map))
+    return list_collection(isolate, iterable, kOrderedHashSet);
+  if (Protector_is_intact(isolate, kProtectorMapIterator) &&
+      has_initial_map(isolate, iterable, kNativeSlot_map_initial_map))
+    return list_collection(isolate, iterable, kOrderedHashMap);
+  if (Protector_is_intact(isolate, kProtectorStringIterator) &&
+      Value_is_String(isolate, iterable))
+    return list_code_points(isolate, Value_as_String(isolate, iterable));
+  return NULL;
+}
+
+// Whether that is what the iterable's own way of iterating is.
+static bool is_usual_method(Isolate *isolate, Value iterable, Value method) {
+  if (Value_is_the_hole(method)) return true;
+  if (Value_is_JSArray(isolate, iterable))
+    return Value_equals(method, INTRINSIC(isolate, array_prototype_values));
+  // With the protectors intact and an initial map, GetMethod had no choice.
+  return true;
+}
+
 FixedArray *Iterable_to_list_js(Isolate *isolate, Value iterable,
                                 Value method) {
-  if (Value_is_the_hole(method) ||
-      Value_equals(method, INTRINSIC(isolate, array_prototype_values))) {
-    FixedArray *values = JSArray_values_or_null(isolate, iterable);
+  if (is_usual_method(isolate, iterable, method)) {
+    FixedArray *values = list_unobserved(isolate, iterable);
     if (values) return values;
   }
   ValueList list;
@@ -215,11 +295,7 @@ FixedArray *Iterable_to_list_js(Isolate *isolate, Value iterable,
     if (Value_is_the_hole(value)) break;
     ValueList_add(&list, value);
   }
-  FixedArray *result = FixedArray_new(isolate, list.length);
-  memcpy(result->slots, list.elements->slots,
-         (size_t)list.length * sizeof(Tagged));
-  WriteBarrier(result);
-  return result;
+  return ValueList_to_elements(&list);
 }
 
 bool Array_is_iterated_by_index(Isolate *isolate, Value value) {
