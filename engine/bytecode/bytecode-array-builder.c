@@ -167,6 +167,44 @@ void BytecodeBuilder_call_runtime(BytecodeBuilder *builder,
   EMIT(builder, CallRuntime, (int32_t)id, first, count);
 }
 
+// ---------------------------------------------------- initialized variables
+
+enum { kMaxFacts = 64 };  // bounds the time of searching
+
+bool BytecodeBuilder_is_initialized(const BytecodeBuilder *builder,
+                                    const Variable *variable) {
+  for (int i = builder->facts.length; i-- > 0;)
+    if (builder->facts.items[i].variable == variable) return true;
+  return false;
+}
+
+void BytecodeBuilder_note_initialized(BytecodeBuilder *builder,
+                                      const Variable *variable) {
+  if (!builder->is_reachable || builder->facts.length >= kMaxFacts) return;
+  InitializedFact fact = {variable, ++builder->facts_serial};
+  ZONE_LIST_ADD(builder->zone, &builder->facts, fact);
+}
+
+// A way from here, or from where `serial` was the newest, leads to the label.
+static void note_way(BytecodeBuilder *builder, BytecodeLabel label,
+                     uint32_t serial) {
+  LabelState *state = &builder->labels.items[label];
+  if (!state->has_facts || serial < state->facts_serial)
+    state->facts_serial = serial;
+  state->has_facts = true;
+}
+
+// At a label: keeps what all ways to it agree upon. A fact that is listed still
+// and older than a jump was listed at the jump, since facts that are cut off
+// never come back. Labels of unknown ways keep nothing.
+static void join_facts(BytecodeBuilder *builder, BytecodeLabel label) {
+  const LabelState *state = &builder->labels.items[label];
+  uint32_t serial = state->has_facts ? state->facts_serial : 0;
+  while (builder->facts.length > 0 &&
+         builder->facts.items[builder->facts.length - 1].serial > serial)
+    builder->facts.length--;
+}
+
 // ------------------------------------------------------------- control flow
 
 BytecodeLabel BytecodeBuilder_new_label(BytecodeBuilder *builder) {
@@ -192,9 +230,11 @@ void BytecodeBuilder_bind(BytecodeBuilder *builder, BytecodeLabel label) {
       !last->has_statement_position && !builder->is_reachable)
     builder->instructions.length--;
   bind_here(builder, label);
+  join_facts(builder, label);
   builder->is_reachable = true;
 }
 
+// Facts of before the loop hold on the way back too.
 void BytecodeBuilder_bind_loop_header(BytecodeBuilder *builder,
                                       BytecodeLabel label) {
   bind_here(builder, label);
@@ -203,6 +243,7 @@ void BytecodeBuilder_bind_loop_header(BytecodeBuilder *builder,
 void BytecodeBuilder_bind_handler(BytecodeBuilder *builder,
                                   BytecodeLabel label) {
   bind_here(builder, label);
+  join_facts(builder, label);
   builder->is_reachable = true;
 }
 
@@ -221,6 +262,7 @@ void BytecodeBuilder_jump(BytecodeBuilder *builder, Bytecode bytecode,
   Instruction *instruction = append(builder, bytecode, operands);
   instruction->label = label;
   builder->labels.items[label].is_used = true;
+  note_way(builder, label, builder->facts_serial);
 }
 
 JumpTable *BytecodeBuilder_new_jump_table(BytecodeBuilder *builder, int count,
@@ -242,8 +284,10 @@ static void emit_switch(BytecodeBuilder *builder, Bytecode bytecode,
   append(builder, bytecode, operands);
   table->instruction = builder->instructions.length - 1;
   builder->barrier = builder->instructions.length;
-  for (int i = 0; i < table->labels.length; i++)
+  for (int i = 0; i < table->labels.length; i++) {
     builder->labels.items[table->labels.items[i]].is_used = true;
+    note_way(builder, table->labels.items[i], builder->facts_serial);
+  }
 }
 
 void BytecodeBuilder_switch_on_smi(BytecodeBuilder *builder,
@@ -275,6 +319,8 @@ void BytecodeBuilder_add_jump_table_entry(BytecodeBuilder *builder,
 
 int BytecodeBuilder_begin_range(BytecodeBuilder *builder) {
   builder->barrier = builder->instructions.length;
+  RangeStart start = {builder->instructions.length, builder->facts_serial};
+  ZONE_LIST_ADD(builder->zone, &builder->range_starts, start);
   return builder->instructions.length;
 }
 
@@ -282,7 +328,11 @@ void BytecodeBuilder_end_range(BytecodeBuilder *builder, int start,
                                BytecodeLabel handler, Register context_register,
                                CatchPrediction prediction) {
   builder->barrier = builder->instructions.length;
+  RangeStart begun =
+      builder->range_starts.items[--builder->range_starts.length];
+  DCHECK(begun.instruction == start);
   if (start == builder->instructions.length) return;
+  note_way(builder, handler, begun.facts_serial);
   HandlerRange range = {.start = start,
                         .end = builder->instructions.length,
                         .handler = handler,

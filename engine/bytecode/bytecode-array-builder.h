@@ -125,10 +125,26 @@ typedef struct HandlerRange {
   uint8_t prediction;
 } HandlerRange;
 
+// Knowledge about the values at a point of the code: the variable has been seen
+// to be initialized on every way to it, and that is for good. The knowledge of a
+// point is a list in order of discovery, which is cut off where ways join.
+typedef struct InitializedFact {
+  const Variable *variable;
+  uint32_t serial;  // grows; what was known at a jump has smaller ones
+} InitializedFact;
+
 typedef struct LabelState {
   int instruction;  // -1 while unbound
   bool is_used;
+  bool has_facts;         // a jump to it was seen
+  uint32_t facts_serial;  // facts up to this one hold at all jumps to it
 } LabelState;
+
+// Where a handler's range began, and what was known there.
+typedef struct RangeStart {
+  int instruction;
+  uint32_t facts_serial;
+} RangeStart;
 
 typedef struct BytecodeBuilder {
   Zone *zone;
@@ -144,6 +160,9 @@ typedef struct BytecodeBuilder {
   struct ZONE_LIST(ConstantEntry) constants;
   struct ZONE_LIST(JumpTable *) jump_tables;
   struct ZONE_LIST(uint8_t) feedback_kinds;
+  struct ZONE_LIST(InitializedFact) facts;
+  uint32_t facts_serial;  // of the newest fact ever
+  struct ZONE_LIST(RangeStart) range_starts;  // those not ended
   int closure_count;
   int32_t *constant_buckets;  // open hash of constant indices + 1
   int constant_bucket_count;
@@ -238,6 +257,14 @@ int BytecodeBuilder_begin_range(BytecodeBuilder *builder);
 void BytecodeBuilder_end_range(BytecodeBuilder *builder, int start,
                                BytecodeLabel handler, Register context_register,
                                CatchPrediction prediction);
+
+// ---- Initialized variables ----
+// Whether a check that the variable is not the hole would pass for certain.
+bool BytecodeBuilder_is_initialized(const BytecodeBuilder *builder,
+                                    const Variable *variable);
+// The code so far has checked it.
+void BytecodeBuilder_note_initialized(BytecodeBuilder *builder,
+                                      const Variable *variable);
 
 // ---- Operands ----
 int BytecodeBuilder_constant(BytecodeBuilder *builder, ConstantEntry entry);

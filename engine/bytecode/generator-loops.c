@@ -31,13 +31,9 @@ void Gen_get_iterator(BytecodeGenerator *g, bool is_async,
     Gen_runtime(g, kRuntimeGetAsyncIterator, iterable, 1);
     Gen_store(g, iterator->object);
   } else {
-    BytecodeLabel is_object = Gen_label(g);
     EMIT(b, GetIterator, iterable, Gen_slot(g, kFeedbackSlotLoadProperty),
          Gen_slot(g, kFeedbackSlotCall));
     Gen_store(g, iterator->object);
-    JUMP(b, JumpIfJSReceiver, is_object);
-    Gen_runtime(g, kRuntimeThrowSymbolIteratorInvalid, 0, 0);
-    Gen_bind(g, is_object);
   }
   BytecodeBuilder_release(b, iterable);
   Gen_load_named(g, iterator->object, name_of(g, "next"));

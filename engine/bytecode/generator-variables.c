@@ -48,6 +48,8 @@ static void store_context_slot(BytecodeGenerator *g, const Variable *variable) {
 
 static void check_hole_of(BytecodeGenerator *g, const Variable *variable,
                           const AstString *name) {
+  if (BytecodeBuilder_is_initialized(&g->builder, variable)) return;
+  BytecodeBuilder_note_initialized(&g->builder, variable);
   if (variable->kind == kVariableKindThis)
     EMIT0(&g->builder, ThrowSuperNotCalledIfHole);
   else

@@ -151,10 +151,5 @@ Value Runtime_ThrowIteratorResultNotAnObject(Isolate *isolate, Value value) {
                           ROOT(undefined_value));
 }
 
-Value Runtime_ThrowSymbolIteratorInvalid(Isolate *isolate) {
-  return Throw_type_error(isolate, kMessageSymbolIteratorInvalid,
-                          ROOT(undefined_value), ROOT(undefined_value));
-}
-
 // There is no debugger to stop in.
 Value Runtime_Debugger(Isolate *isolate) { return ROOT(undefined_value); }
