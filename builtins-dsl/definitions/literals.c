@@ -223,6 +223,12 @@ BYTECODE_HANDLER(CreateClosure) {
                                    csa_load_frame(a, kFrameContext)));
 }
 
+BYTECODE_HANDLER(SetPrototypeProperties) {
+  csa_dispatch(a, csa_call_runtime(a, SetPrototypeProperties, a->accumulator,
+                                   csa_load_constant_operand(a, 0),
+                                   smi_operand(a, 1)));
+}
+
 BYTECODE_HANDLER(CreateMappedArguments) {
   csa_dispatch(a, csa_call_runtime(a, CreateMappedArguments));
 }

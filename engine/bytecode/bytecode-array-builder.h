@@ -42,6 +42,7 @@ typedef enum ConstantKind {
   kConstantClassBoilerplate,   // ClassMemberList
   kConstantTemplate,           // TaggedTemplate
   kConstantDeclarations,       // GlobalDeclarationList
+  kConstantPrototypeProperties,  // PrototypeProperties
 } ConstantKind;
 
 typedef struct ConstantEntry {
@@ -91,6 +92,14 @@ typedef struct GlobalDeclaration {
   InnerFunction *function;  // NULL for var
 } GlobalDeclaration;
 typedef struct ZONE_LIST(GlobalDeclaration) GlobalDeclarationList;
+
+// Of one SetPrototypeProperties. Their closures have consecutive cells.
+typedef struct PrototypeProperty {
+  const AstString *name;
+  InnerFunction *function;  // or NULL
+  const Literal *value;     // otherwise
+} PrototypeProperty;
+typedef struct ZONE_LIST(PrototypeProperty) PrototypeProperties;
 
 // A label's number. Made by BytecodeBuilder_new_label, bound once.
 typedef int BytecodeLabel;

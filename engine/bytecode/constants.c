@@ -169,6 +169,28 @@ static SharedFunctionInfo *inner_shared(Compilation *c,
   return writable->shared;
 }
 
+static HeapObject *prototype_properties(
+    Compilation *c, const PrototypeProperties *properties) {
+  ObjectBoilerplateDescription *object =
+      (ObjectBoilerplateDescription *)Heap_new_array(
+          c->isolate,
+          ROOT_OBJECT(c->isolate, Map, object_boilerplate_description_map),
+          2 * properties->length);
+  Compilation_keep(c, object);
+  for (int i = 0; i < properties->length; i++) {
+    const PrototypeProperty *property = &properties->items[i];
+    ObjectBoilerplateDescription_set_slots(
+        object, 2 * i,
+        Value_from_object(Compilation_string(c, property->name)));
+    Value value =
+        property->function != NULL
+            ? Value_from_object(inner_shared(c, property->function))
+            : literal_value(c, property->value);
+    ObjectBoilerplateDescription_set_slots(object, 2 * i + 1, value);
+  }
+  return (HeapObject *)object;
+}
+
 static HeapObject *declarations(Compilation *c,
                                 const GlobalDeclarationList *list) {
   FixedArray *array = FixedArray_new(c->isolate, 2 * list->length);
@@ -211,6 +233,8 @@ static Value constant(Compilation *c, const ConstantEntry *entry) {
       return Value_from_object(template_description(c, entry->pointer));
     case kConstantDeclarations:
       return Value_from_object(declarations(c, entry->pointer));
+    case kConstantPrototypeProperties:
+      return Value_from_object(prototype_properties(c, entry->pointer));
   }
   return ROOT(undefined_value);
 }

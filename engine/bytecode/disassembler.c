@@ -253,6 +253,21 @@ static void print_class(FILE *out, const ClassMemberList *members) {
   fprintf(out, ">");
 }
 
+static void print_prototype(FILE *out, const PrototypeProperties *properties) {
+  fprintf(out, "<PrototypeProperties");
+  for (int i = 0; i < properties->length; i++) {
+    const PrototypeProperty *property = &properties->items[i];
+    fprintf(out, i == 0 ? " " : ", ");
+    print_ast_string(out, property->name);
+    fprintf(out, ": ");
+    if (property->function != NULL)
+      fprintf(out, "function");
+    else
+      print_literal(out, property->value);
+  }
+  fprintf(out, ">");
+}
+
 static void print_declarations(FILE *out, const GlobalDeclarationList *list) {
   fprintf(out, "<Declarations");
   for (int i = 0; i < list->length; i++) {
@@ -311,6 +326,9 @@ static void print_constant(FILE *out, const ConstantEntry *entry) {
       break;
     case kConstantDeclarations:
       print_declarations(out, entry->pointer);
+      break;
+    case kConstantPrototypeProperties:
+      print_prototype(out, entry->pointer);
       break;
   }
 }

@@ -168,6 +168,10 @@ void Gen_throw_type_error(BytecodeGenerator *g, MessageTemplate message,
 
 // ---- Visits ----
 void Gen_statement(BytecodeGenerator *g, Statement *statement);
+// generator-prototypes.c: makes code for a run of statements that begins at
+// `from` and fills a prototype. How many there were, 0 if none.
+int Gen_prototype_properties(BytecodeGenerator *g,
+                             const StatementList *statements, int from);
 void Gen_statements(BytecodeGenerator *g, const StatementList *statements,
                     int from);
 TypeHint Gen_value(BytecodeGenerator *g, Expression *expression);

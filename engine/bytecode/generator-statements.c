@@ -8,7 +8,11 @@ void Gen_statements(BytecodeGenerator *g, const StatementList *statements,
   for (int i = from; i < statements->length && !g->failed; i++) {
     // Nothing behind a jump can run: declarations were hoisted.
     if (!g->builder.is_reachable) return;
-    Gen_statement(g, statements->items[i]);
+    int run = Gen_prototype_properties(g, statements, i);
+    if (run > 0)
+      i += run - 1;
+    else
+      Gen_statement(g, statements->items[i]);
   }
 }
 

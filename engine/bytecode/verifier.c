@@ -46,9 +46,12 @@ static const char *check_operand(const Verifier *v, const DecodedBytecode *code,
       (uint32_t)value >= (uint32_t)v->output->constant_count)
     return "constant pool index out of range";
   if (type == kOperandSlot) {
-    int limit = code->bytecode == kBytecodeCreateClosure
-                    ? v->output->closure_count
-                    : v->output->feedback_slot_count;
+    int limit = v->output->feedback_slot_count;
+    if (code->bytecode == kBytecodeCreateClosure)
+      limit = v->output->closure_count;
+    // Constants need no cell, and then the index is that of the next closure.
+    if (code->bytecode == kBytecodeSetPrototypeProperties)
+      limit = v->output->closure_count + 1;
     if ((uint32_t)value >= (uint32_t)limit)
       return "feedback slot out of range";
   }

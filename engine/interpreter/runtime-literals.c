@@ -418,6 +418,50 @@ Value Runtime_CreateClosure(Isolate *isolate, Value shared, Value feedback_cell,
       Value_as_Context(isolate, context), cell));
 }
 
+static FeedbackCell *feedback_cell(Isolate *isolate, int32_t index) {
+  Value vector = isolate->fp[kFrameFeedbackVector];
+  if (!Value_is_FeedbackVector(isolate, vector)) return NULL;
+  const FeedbackVector *feedback = Value_as_FeedbackVector(isolate, vector);
+  const FeedbackMetadata *metadata = Value_as_FeedbackMetadata(
+      isolate, SharedFunctionInfo_feedback_metadata(
+                   FeedbackVector_shared(feedback)));
+  Value cell = FeedbackVector_get_slots(
+      feedback, metadata->slot_count * kWordsPerFeedbackSlot + index);
+  return Value_is_FeedbackCell(isolate, cell)
+             ? Value_as_FeedbackCell(isolate, cell)
+             : NULL;
+}
+
+// Every step of the assignments that the bytecode stands for.
+Value Runtime_SetPrototypeProperties(Isolate *isolate, Value function,
+                                     Value description, Value first_cell) {
+  const ObjectBoilerplateDescription *properties =
+      Value_as_ObjectBoilerplateDescription(isolate, description);
+  const JSFunction *caller =
+      Value_as_JSFunction(isolate, isolate->fp[kFrameFunction]);
+  Context *context =
+      Value_as_Context(isolate, isolate->fp[kFrameContext]);
+  ShouldThrow should_throw =
+      SharedFunctionInfo_is_strict(JSFunction_shared(caller)) ? kThrowOnError
+                                                              : kDontThrow;
+  int32_t cell = Value_smi(first_cell);
+  for (int32_t i = 0; i + 1 < properties->length; i += 2) {
+    Value prototype = TRY(Object_get_js(
+        isolate, function, ROOT_KEY(isolate, prototype_string)));
+    Value value = ObjectBoilerplateDescription_get_slots(properties, i + 1);
+    if (Value_is_SharedFunctionInfo(isolate, value))
+      value = Value_from_object(JSFunction_new_closure(
+          isolate, Value_as_SharedFunctionInfo(isolate, value), context,
+          feedback_cell(isolate, cell++)));
+    Value name = ObjectBoilerplateDescription_get_slots(properties, i);
+    TRY_BOOL(Object_set_js(
+        isolate, prototype,
+        PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name)),
+        value, should_throw));
+  }
+  return ROOT(undefined_value);
+}
+
 static Context *new_context(Isolate *isolate, const Map *map, Value scope_info,
                             int32_t length, Value previous) {
   Context *context = Context_new(isolate, map, length);
