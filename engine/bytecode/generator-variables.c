@@ -122,6 +122,7 @@ void Gen_load_proxy(BytecodeGenerator *g, const VariableProxy *proxy) {
 // accumulator.
 static void check_initialized(BytecodeGenerator *g, Variable *variable,
                               const AstString *name) {
+  if (BytecodeBuilder_is_initialized(&g->builder, variable)) return;
   Register value = Gen_save(g);
   Gen_load_variable(g, variable, name, true, false);
   Gen_load(g, value);
