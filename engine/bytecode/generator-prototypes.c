@@ -52,12 +52,14 @@ static bool match_store(const Statement *statement, PrototypeStore *store) {
   return store->name != NULL;
 }
 
-// The code around may run on and assign the variable while a store calls
-// something: a generator that goes on, an arguments object that aliases it.
+// Whether nothing that a store calls can assign the variable: no closure, no
+// eval, no arguments object that aliases it, no generator around that goes on.
 static bool is_stable(const VariableProxy *proxy) {
   const Variable *variable = proxy->variable;
-  if (variable == NULL || proxy->needs_hole_check || variable->is_assigned ||
-      variable->scope == NULL || variable->scope->is_from_scope_info ||
+  if (variable == NULL || proxy->needs_hole_check ||
+      variable->is_assigned_in_closure || variable->scope == NULL ||
+      variable->scope->is_from_scope_info || variable->scope->calls_eval ||
+      variable->scope->inner_calls_eval ||
       variable->kind == kVariableKindParameter)
     return false;
   if (variable->location != kLocationLocal &&

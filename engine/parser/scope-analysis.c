@@ -283,6 +283,8 @@ static void resolve(Analysis *a, Scope *scope, VariableProxy *proxy) {
   }
   variable->is_used = true;
   variable->is_assigned |= proxy->is_assigned;
+  variable->is_assigned_in_closure |=
+      proxy->is_assigned && found.crossed_closure;
   bool is_dynamic = VariableMode_is_dynamic((VariableMode)variable->mode);
   if ((found.crossed_closure || found.crossed_with) && !is_dynamic &&
       variable->scope != NULL && !variable->scope->is_from_scope_info)

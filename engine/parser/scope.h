@@ -126,6 +126,7 @@ struct Variable {
   uint8_t location;  // VariableLocation
   bool is_used;
   bool is_assigned;  // apart from its initialisation
+  bool is_assigned_in_closure;  // by a function within its scope's function
   // Must start out as the hole: some use needs a check, or cannot be seen from
   // here (a context slot that inner functions use).
   bool needs_hole_initialization;

@@ -95,6 +95,38 @@ Object.defineProperty(variable.prototype, 'a', {
 variable.prototype.a = 1;
 variable.prototype.b = 2;
 assert.strictEqual(second.prototype.b, 2);
+function byEval() {
+  var G = function () {};
+  const assign = eval('(v) => { G = v; }');
+  Object.defineProperty(G.prototype, 'a', { set() { assign(second); } });
+  G.prototype.a = 1;
+  G.prototype.c = 3;
+}
+byEval();
+assert.strictEqual(second.prototype.c, 3);
+function byClosure() {
+  var G = function () {};
+  Object.defineProperty(G.prototype, 'a', {
+    set() { (() => { G = second; })(); },
+  });
+  G.prototype.a = 1;
+  G.prototype.d = 4;
+}
+byClosure();
+assert.strictEqual(second.prototype.d, 4);
+function* resumed() {
+  for (var G = function () {}; ; G = second) {
+    (() => {
+      if (G === second) return;
+      Object.defineProperty(G.prototype, 'a', { set() { generator.next(); } });
+      G.prototype.a = 1;
+      G.prototype.e = 5;
+    })();
+    yield;
+  }
+}
+const generator = resumed();
+assert.throws(() => generator.next(), /already running/);
 var undefinedYet;
 assert.throws(() => {
   undefinedYet.prototype.a = 1;
