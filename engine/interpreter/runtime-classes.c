@@ -352,11 +352,9 @@ Value Runtime_StoreToSuper(Isolate *isolate, Value receiver, Value base,
   PropertyKey property;
   TRY_BOOL(PropertyKey_from_value_js(isolate, key, &property));
   bool success;
-  TRY_BOOL(Object_set_with_receiver_js(
+  TRY_BOOL(Object_set_internal_js(
       isolate, Value_as_JSReceiver(isolate, base), property,
-      Isolate_box(isolate, value), receiver, &success));
-  if (!success && Value_smi(language_mode) != 0)
-    return Throw_type_error(isolate, kMessageStrictReadOnlyProperty, key,
-                            receiver);
+      Isolate_box(isolate, value), receiver,
+      Value_smi(language_mode) != 0 ? kThrowOnError : kDontThrow, &success));
   return value;
 }

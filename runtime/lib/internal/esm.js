@@ -201,7 +201,16 @@ function loadModuleFile(filename) {
 // The program itself; what it throws is an uncaught exception.
 function runMain(filename) {
   mainURL = pathToFileURL(filename).href;
-  const module = loadModuleFile(filename);
+  evaluateMain(loadModuleFile(filename), filename);
+}
+
+// The same of a text: -e or standard input.
+function runSource(source, filename) {
+  mainURL = pathToFileURL(filename).href;
+  evaluateMain(binding.compile(source, mainURL), filename);
+}
+
+function evaluateMain(module, filename) {
   binding.link(module, resolveModule, explainMissingName);
   isMainPending = true;
   binding.evaluate(module).then(() => {
@@ -277,6 +286,6 @@ function compiles(source, filename) {
 }
 
 module.exports = {
-  importDynamically, initializeMeta, runMain, requireModule, compiles,
-  unsettledMain,
+  importDynamically, initializeMeta, runMain, runSource, requireModule,
+  compiles, unsettledMain,
 };

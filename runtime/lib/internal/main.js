@@ -32,6 +32,11 @@ function runSource(source, name, print) {
     Object.defineProperty(globalThis, key, {
       value, writable: true, configurable: true, enumerable: false,
     });
+  const filename = require('path').join(process.cwd(), name);
+  if (!print && Module.isModuleText(source, filename)) {
+    require('internal/esm').runSource(source, filename);
+    return;
+  }
   const result = runScript(source, name);
   if (print) console.log(result);
 }
@@ -95,10 +100,17 @@ function prepareToFreeze(building) {
 
 // Compiles a file as it would be run, without running it.
 function checkSyntax(filename) {
-  const { compileFunction } = internalBinding('contextify');
-  const text = internalBinding('fs').readFileUtf8(filename);
-  compileFunction(text, require('path').resolve(filename),
-                  ['exports', 'require', 'module', '__filename', '__dirname']);
+  const { pathToFileURL } = require('url');
+  const resolved = require('path').resolve(filename);
+  const source = Module.readSource(resolved);
+  const isModule = Module.isModuleFile(resolved) ||
+    (Module.isAmbiguous(resolved) && Module.isModuleText(source, resolved));
+  if (isModule)
+    internalBinding('modules').compile(source, pathToFileURL(resolved).href);
+  else
+    internalBinding('contextify').compileFunction(
+      source, resolved,
+      ['exports', 'require', 'module', '__filename', '__dirname']);
 }
 
 module.exports = {

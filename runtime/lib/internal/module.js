@@ -380,6 +380,24 @@ function isAmbiguous(filename) {
   return scope === undefined || scope.data.type === undefined;
 }
 
+// Is a text, which is no CommonJS module, an ECMAScript one? error: that of
+// compiling it.
+function isModuleError(error, source, filename) {
+  return kModuleSyntax.test(error.message) &&
+    require('internal/esm').compiles(source, filename);
+}
+
+// The same of a text that nobody has compiled yet.
+function isModuleText(source, filename) {
+  if (!/\b(?:import|export|await)\b/.test(source)) return false;
+  try {
+    compileFunction(source, filename, kParameters);
+    return false;
+  } catch (error) {
+    return isModuleError(error, source, filename);
+  }
+}
+
 // The file that an import loads; its loader wants to know if it is a module.
 let imported;
 const kIsModule = {};
@@ -402,8 +420,7 @@ Module._extensions['.js'] = function(module, filename) {
   try {
     compiled = wrapSafe(source, filename);
   } catch (error) {
-    if (!isAmbiguous(filename) || !kModuleSyntax.test(error.message) ||
-        !require('internal/esm').compiles(source, filename))
+    if (!isAmbiguous(filename) || !isModuleError(error, source, filename))
       throw error;
     if (wasImported) throw kIsModule;
     loadModuleFile(module, filename);
@@ -515,6 +532,8 @@ for (const [name, value] of [['isModuleFile', isModuleFile],
                              ['loadForImport', loadForImport],
                              ['requireStack', requireStack],
                              ['typeScope', typeScope],
+                             ['isAmbiguous', isAmbiguous],
+                             ['isModuleText', isModuleText],
                              ['resolveForImport', resolveForImport],
                              ['realPath', realPath], ['kindOf', kindOf],
                              ['readSource', readSource]])
