@@ -19,6 +19,9 @@
 #define PRINTF_LIKE(format_index, first_argument) \
   __attribute__((format(printf, format_index, first_argument)))
 #define UNUSED __attribute__((unused))
+// After a call and before `return`: keeps the call from becoming a jump, so that
+// recursion is seen by checks of the stack.
+#define NO_TAIL_CALL() __asm__ volatile("" ::: "memory")
 #define LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))

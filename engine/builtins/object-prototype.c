@@ -24,9 +24,10 @@ Value Builtin_ObjectPrototypeIsPrototypeOf(Isolate *isolate, int64_t argc,
   if (!Value_is_JSReceiver(isolate, argv[1])) return ROOT(false_value);
   Value object = TRY(Object_to_object_js(isolate, argv[0]));
   Value current = argv[1];
+  int proxies = 0;
   for (;;) {
-    current = TRY(Object_get_prototype_js(
-        isolate, Value_as_JSReceiver(isolate, current)));
+    current = TRY(Object_next_prototype_js(
+        isolate, Value_as_JSReceiver(isolate, current), &proxies));
     if (Value_is_null(current)) return ROOT(false_value);
     if (Value_equals(current, object)) return ROOT(true_value);
   }
@@ -176,6 +177,7 @@ static Value lookup_accessor_js(Isolate *isolate, const Value *argv,
   Value object = TRY(Object_to_object_js(isolate, argv[0]));
   PropertyKey key;
   TRY_BOOL(PropertyKey_from_value_js(isolate, argv[1], &key));
+  int proxies = 0;
   while (!Value_is_null(object)) {
     JSReceiver *receiver = Value_as_JSReceiver(isolate, object);
     PropertyDescriptor descriptor;
@@ -187,7 +189,7 @@ static Value lookup_accessor_js(Isolate *isolate, const Value *argv,
       if (!present) return ROOT(undefined_value);
       return is_getter ? descriptor.get : descriptor.set;
     }
-    object = TRY(Object_get_prototype_js(isolate, receiver));
+    object = TRY(Object_next_prototype_js(isolate, receiver, &proxies));
   }
   return ROOT(undefined_value);
 }

@@ -338,8 +338,11 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   if (is_private(isolate, key)) return true;
   Trap trap;
   if (!get_trap_js(isolate, proxy, "has", &trap)) return false;
-  if (!has_method(&trap))
-    return Object_has_property_js(isolate, trap.target, key, result);
+  if (!has_method(&trap)) {
+    bool done = Object_has_property_js(isolate, trap.target, key, result);
+    NO_TAIL_CALL();  // a target may inherit from its proxy
+    return done;
+  }
   Value argv[] = {Value_from_object(trap.target),
                   PropertyKey_to_value(isolate, key)};
   Value answer = call_trap_js(isolate, &trap, 2, argv);
@@ -356,8 +359,12 @@ Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                      Value receiver) {
   Trap trap;
   TRY_BOOL(get_trap_js(isolate, proxy, "get", &trap));
-  if (!has_method(&trap))
-    return Object_get_with_receiver_js(isolate, trap.target, key, receiver);
+  if (!has_method(&trap)) {
+    Value value =
+        Object_get_with_receiver_js(isolate, trap.target, key, receiver);
+    NO_TAIL_CALL();
+    return value;
+  }
   Value argv[] = {Value_from_object(trap.target),
                   PropertyKey_to_value(isolate, key), receiver};
   Value value = TRY(call_trap_js(isolate, &trap, 3, argv));
@@ -386,9 +393,12 @@ bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                     bool *success) {
   Trap trap;
   if (!get_trap_js(isolate, proxy, "set", &trap)) return false;
-  if (!has_method(&trap))
-    return Object_set_internal_js(isolate, trap.target, key, value, receiver,
-                                  should_throw, success);
+  if (!has_method(&trap)) {
+    bool done = Object_set_internal_js(isolate, trap.target, key, value,
+                                       receiver, should_throw, success);
+    NO_TAIL_CALL();
+    return done;
+  }
   Value argv[] = {Value_from_object(trap.target),
                   PropertyKey_to_value(isolate, key), value, receiver};
   Value answer = call_trap_js(isolate, &trap, 4, argv);

@@ -220,6 +220,15 @@ Value Object_get_prototype_js(Isolate *isolate, JSReceiver *object) {
   return Map_prototype(JSObject_map(object));
 }
 
+Value Object_next_prototype_js(Isolate *isolate, JSReceiver *object,
+                               int *proxies) {
+  enum { kMaxProxies = 100 * 1024 };  // as in V8
+  if (HeapObject_type((HeapObject *)object) == JS_PROXY_TYPE &&
+      ++*proxies > kMaxProxies)
+    return Isolate_throw_stack_overflow(isolate);
+  return Object_get_prototype_js(isolate, object);
+}
+
 bool Object_length_js(Isolate *isolate, JSReceiver *object, double *length) {
   if (HeapObject_type((HeapObject *)object) == JS_ARRAY_TYPE) {
     *length = JSArray_length_number((JSArray *)object);
@@ -300,9 +309,10 @@ bool Object_ordinary_has_instance_js(Isolate *isolate, Value callable,
                            ROOT(undefined_value));
     return false;
   }
+  int proxies = 0;
   for (;;) {
-    value = Object_get_prototype_js(
-        isolate, (JSReceiver *)Value_object(isolate, value));
+    value = Object_next_prototype_js(
+        isolate, (JSReceiver *)Value_object(isolate, value), &proxies);
     if (Value_is_exception(value)) return false;
     if (!Value_is_JSReceiver(isolate, value)) return true;
     if (Value_equals(value, prototype)) {

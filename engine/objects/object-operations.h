@@ -79,6 +79,10 @@ NODISCARD bool Object_create_data_property_js(Isolate *isolate,
                                               ShouldThrow should_throw,
                                               bool *success);
 NODISCARD Value Object_get_prototype_js(Isolate *isolate, JSReceiver *object);
+// The same for loops that walk a chain, which proxies can make endless: throws a
+// RangeError when *proxies, counted from 0, become too many.
+NODISCARD Value Object_next_prototype_js(Isolate *isolate, JSReceiver *object,
+                                         int *proxies);
 NODISCARD bool Object_set_prototype_js(Isolate *isolate, JSReceiver *object,
                                        Value prototype,
                                        ShouldThrow should_throw, bool *success);

@@ -227,6 +227,7 @@ FixedArray *Object_for_in_keys_js(Isolate *isolate, JSReceiver *object) {
   KeyList list = {isolate, ROOT_OBJECT(isolate, FixedArray, empty_fixed_array),
                   0};
   NameDictionary *visited = NameDictionary_new(isolate, 16);
+  int proxies = 0;
   for (JSReceiver *holder = object;;) {
     // Keys that are not enumerable hide those of the same name further up.
     FixedArray *all = Object_own_keys_js(isolate, holder, kSkipSymbols);
@@ -245,7 +246,7 @@ FixedArray *Object_for_in_keys_js(Isolate *isolate, JSReceiver *object) {
         return NULL;
       if (found && d.enumerable) add_key(&list, key);
     }
-    Value prototype = Object_get_prototype_js(isolate, holder);
+    Value prototype = Object_next_prototype_js(isolate, holder, &proxies);
     if (Value_is_exception(prototype)) return NULL;
     if (!Value_is_JSReceiver(isolate, prototype)) break;
     holder = (JSReceiver *)Value_object(isolate, prototype);
