@@ -19,6 +19,7 @@ typedef struct Iteration {
   double index;  // the next one
   Value callback;
   Value receiver;  // of the callback
+  ArrayHoles holes;
 } Iteration;
 
 // Of a method that was called with argv. False: it threw.
@@ -36,13 +37,22 @@ static Value call_back_js(Isolate *isolate, const Iteration *it, double index,
   return Execution_call_js(isolate, it->callback, it->receiver, 3, arguments);
 }
 
+// There is no element at it->index: moves on to the last hole of the run.
+static void pass_holes(Isolate *isolate, Iteration *it, int step) {
+  double limit = step > 0 ? it->length : -1;
+  it->index += step * (Array_absent_run(&it->holes, isolate, it->object,
+                                        it->index, limit) - 1);
+}
+
 // ---- forEach ----
 
 static Value for_each_js(Isolate *isolate, Iteration *it) {
   for (; it->index < it->length; it->index++) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, it->object, it->index, &element));
-    if (!Value_is_the_hole(element))
+    if (Value_is_the_hole(element))
+      pass_holes(isolate, it, 1);
+    else
       TRY(call_back_js(isolate, it, it->index, element));
   }
   return ROOT(undefined_value);
@@ -74,7 +84,10 @@ static Value map_js(Isolate *isolate, Iteration *it, MapOutput output) {
   for (; it->index < it->length; it->index++) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, it->object, it->index, &element));
-    if (Value_is_the_hole(element)) continue;
+    if (Value_is_the_hole(element)) {
+      pass_holes(isolate, it, 1);
+      continue;
+    }
     Value mapped = TRY(call_back_js(isolate, it, it->index, element));
     if (output.target == NULL)
       put_mapped(isolate, output.elements, it->index, mapped);
@@ -114,7 +127,10 @@ static Value filter_js(Isolate *isolate, Iteration *it, ValueList *list,
   for (; it->index < it->length; it->index++) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, it->object, it->index, &element));
-    if (Value_is_the_hole(element)) continue;
+    if (Value_is_the_hole(element)) {
+      pass_holes(isolate, it, 1);
+      continue;
+    }
     Value selected = TRY(call_back_js(isolate, it, it->index, element));
     if (!Object_to_boolean(isolate, selected)) continue;
     if (target == NULL)
@@ -153,7 +169,10 @@ static Value reduce_js(Isolate *isolate, Iteration *it, int step,
        it->index += step) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, it->object, it->index, &element));
-    if (Value_is_the_hole(element)) continue;
+    if (Value_is_the_hole(element)) {
+      pass_holes(isolate, it, step);
+      continue;
+    }
     if (Value_is_the_hole(accumulator)) {
       accumulator = element;
       continue;
@@ -192,7 +211,10 @@ static Value test_elements_js(Isolate *isolate, Iteration *it, bool wanted) {
   for (; it->index < it->length; it->index++) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, it->object, it->index, &element));
-    if (Value_is_the_hole(element)) continue;
+    if (Value_is_the_hole(element)) {
+      pass_holes(isolate, it, 1);
+      continue;
+    }
     Value result = TRY(call_back_js(isolate, it, it->index, element));
     if (Object_to_boolean(isolate, result) == wanted)
       return Value_from_bool(wanted);

@@ -88,11 +88,17 @@ static bool concat_elements_js(Isolate *isolate, Destination *destination,
       destination->index + length > kMaxListLength)
     destination->target =
         (JSReceiver *)ValueList_to_array(&destination->list);
+  ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
     Value value;
     if (!Array_get_present_js(isolate, object, k, &value) ||
         !Destination_add_js(isolate, destination, value))
       return false;
+    if (Value_is_the_hole(value) && destination->target != NULL) {
+      double more = Array_absent_run(&holes, isolate, object, k, length) - 1;
+      destination->index += more;
+      k += more;
+    }
   }
   return true;
 }
@@ -144,10 +150,16 @@ Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
                             (int32_t)count);
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, constructor, count));
+  ArrayHoles holes = {0};
   for (; k < final; k++) {
     Value value;
     TRY_BOOL(Array_get_present_js(isolate, object, k, &value));
     TRY_BOOL(Destination_add_js(isolate, &destination, value));
+    if (Value_is_the_hole(value) && destination.target != NULL) {
+      double more = Array_absent_run(&holes, isolate, object, k, final) - 1;
+      destination.index += more;
+      k += more;
+    }
   }
   return Destination_finish_js(isolate, &destination);
 }
@@ -197,16 +209,20 @@ static Value join_elements_js(Isolate *isolate, JSReceiver *object,
                               ElementText text) {
   StringBuilder builder;
   StringBuilder_init(&builder, isolate);
+  ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
     if (k > 0) StringBuilder_add_string(&builder, separator);
     // Ends hopeless work: the builder holds what can be no string.
     if (builder.length > kMaxStringLength) break;
     Value element = Array_get_js(isolate, object, k);
     if (Value_is_exception(element) ||
+        !Execution_serve_interrupts_js(isolate) ||
         !add_element_text_js(isolate, &builder, element, text)) {
       StringBuilder_abandon(&builder);
       return ROOT(exception);
     }
+    if (Value_is_undefined(element) && separator->length == 0)
+      k += Array_absent_run(&holes, isolate, object, k, length) - 1;
   }
   return StringBuilder_finish(&builder);
 }

@@ -18,10 +18,14 @@ static bool flatten_js(Isolate *isolate, Flattener *flattener,
     Isolate_throw_stack_overflow(isolate);
     return false;
   }
+  ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
     Value element;
     if (!Array_get_present_js(isolate, source, k, &element)) return false;
-    if (Value_is_the_hole(element)) continue;
+    if (Value_is_the_hole(element)) {
+      k += Array_absent_run(&holes, isolate, source, k, length) - 1;
+      continue;
+    }
     if (!Value_is_the_hole(flattener->mapper)) {
       Value arguments[3] = {element, Value_from_number(k),
                             Value_from_object(source)};

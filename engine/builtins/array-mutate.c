@@ -98,6 +98,32 @@ static JSArray *writable_plain_array(Isolate *isolate, Value receiver,
   return array;
 }
 
+// Moves `count` elements as the loops of shift, unshift, splice and copyWithin
+// do: those that are at `from` go to `to`, with their holes. step: 1, or -1 to
+// begin with the last one.
+static bool move_range_js(Isolate *isolate, JSReceiver *object, double from,
+                          double to, double count, int step) {
+  double end = step > 0 ? from + count : from - 1;
+  double shift = to - from;
+  ArrayHoles holes = {0}, target_holes = {0};
+  for (double k = step > 0 ? from : from + count - 1; k != end; k += step) {
+    Value value;
+    if (!Array_get_present_js(isolate, object, k, &value)) return false;
+    if (!Value_is_the_hole(value)) {
+      if (!Array_set_js(isolate, object, k + shift, value)) return false;
+      continue;
+    }
+    if (!Array_delete_js(isolate, object, k + shift)) return false;
+    // Where both are absent, nothing happens.
+    double run = Array_absent_run(&holes, isolate, object, k, end);
+    if (run == 1) continue;
+    double target_run = Array_absent_run(&target_holes, isolate, object,
+                                         k + shift, k + shift + step * run);
+    k += step * (target_run - 1);
+  }
+  return true;
+}
+
 // ECMA-262 #sec-array.prototype.shift
 Value Builtin_ArrayPrototypeShift(Isolate *isolate, int64_t argc, Value *argv) {
   int32_t plain_length;
@@ -121,37 +147,10 @@ Value Builtin_ArrayPrototypeShift(Isolate *isolate, int64_t argc, Value *argv) {
     return ROOT(undefined_value);
   }
   Value first = TRY(Array_get_js(isolate, object, 0));
-  for (double k = 1; k < length; k++) {
-    Value value;
-    TRY_BOOL(Array_get_present_js(isolate, object, k, &value));
-    if (Value_is_the_hole(value)) {
-      TRY_BOOL(Array_delete_js(isolate, object, k - 1));
-    } else {
-      TRY_BOOL(Array_set_js(isolate, object, k - 1, value));
-    }
-  }
+  TRY_BOOL(move_range_js(isolate, object, 1, 0, length - 1, 1));
   TRY_BOOL(Array_delete_js(isolate, object, length - 1));
   TRY_BOOL(Array_set_length_js(isolate, object, length - 1));
   return first;
-}
-
-// Moves [from, length) by `to - from`, as the loops of unshift and splice do.
-static bool move_tail_js(Isolate *isolate, JSReceiver *object, double from,
-                         double to, double length) {
-  double count = length - from;
-  bool upward = to > from;
-  for (double i = 0; i < count; i++) {
-    double offset = upward ? count - 1 - i : i;
-    Value value;
-    if (!Array_get_present_js(isolate, object, from + offset, &value))
-      return false;
-    if (Value_is_the_hole(value)) {
-      if (!Array_delete_js(isolate, object, to + offset)) return false;
-    } else if (!Array_set_js(isolate, object, to + offset, value)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 // ECMA-262 #sec-array.prototype.unshift
@@ -176,7 +175,7 @@ Value Builtin_ArrayPrototypeUnshift(Isolate *isolate, int64_t argc,
     // 4.a. If len + argCount > 2^53 - 1, throw a TypeError exception.
     if (length + (double)argc > kMaxSafeInteger)
       TRY_BOOL(throw_length_exceeded(isolate, "Unshifting elements"));
-    TRY_BOOL(move_tail_js(isolate, object, 0, (double)argc, length));
+    TRY_BOOL(move_range_js(isolate, object, 0, (double)argc, length, -1));
     for (int64_t i = 0; i < argc; i++)
       TRY_BOOL(Array_set_js(isolate, object, (double)i, argv[i + 1]));
   }
@@ -189,14 +188,32 @@ static Value remove_spliced_js(Isolate *isolate, JSReceiver *object,
                                double start, double count) {
   Value created = TRY(Array_species_create_js(isolate, object, count));
   JSReceiver *removed = Value_as_JSReceiver(isolate, created);
+  ArrayHoles holes = {0};
   for (double k = 0; k < count; k++) {
     Value value;
     TRY_BOOL(Array_get_present_js(isolate, object, start + k, &value));
     if (!Value_is_the_hole(value))
       TRY_BOOL(Array_create_js(isolate, removed, k, value));
+    else
+      k += Array_absent_run(&holes, isolate, object, start + k,
+                            start + count) - 1;
   }
   TRY_BOOL(Array_set_length_js(isolate, removed, count));
   return created;
+}
+
+// Deletes the elements of [end, length), the last one first.
+static bool delete_from_end_js(Isolate *isolate, JSReceiver *object,
+                               double length, double end) {
+  ArrayHoles holes = {0};
+  for (double k = length - 1; k >= end; k--) {
+    if (!Execution_serve_interrupts_js(isolate) ||
+        !Array_delete_js(isolate, object, k))
+      return false;
+    // It was deleted, or is absent: a run has it at least.
+    k -= Array_absent_run(&holes, isolate, object, k, end - 1) - 1;
+  }
+  return true;
 }
 
 // A splice of a plain array that does not grow it. False: not done.
@@ -249,10 +266,11 @@ Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
     return result;
   if (Isolate_has_pending_exception(isolate)) return ROOT(exception);
   if ((double)added != removed) {
-    TRY_BOOL(move_tail_js(isolate, object, start + removed,
-                          start + (double)added, length));
-    for (double k = length; k > length - removed + (double)added; k--)
-      TRY_BOOL(Array_delete_js(isolate, object, k - 1));
+    TRY_BOOL(move_range_js(isolate, object, start + removed,
+                           start + (double)added, length - start - removed,
+                           (double)added < removed ? 1 : -1));
+    TRY_BOOL(delete_from_end_js(isolate, object, length,
+                                length - removed + (double)added));
   }
   for (int64_t i = 0; i < added; i++)
     TRY_BOOL(Array_set_js(isolate, object, start + (double)i, items[i]));
@@ -296,6 +314,7 @@ Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
   double length;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   double middle = __builtin_floor(length / 2);
+  ArrayHoles low_holes = {0}, high_holes = {0};
   for (double lower = 0; lower < middle; lower++) {
     double upper = length - lower - 1;
     Value low, high;
@@ -303,6 +322,14 @@ Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
     TRY_BOOL(Array_get_present_js(isolate, object, upper, &high));
     bool low_exists = !Value_is_the_hole(low);
     bool high_exists = !Value_is_the_hole(high);
+    if (!low_exists && !high_exists) {
+      double run =
+          Array_absent_run(&low_holes, isolate, object, lower, middle);
+      if (run > 1)
+        lower += Array_absent_run(&high_holes, isolate, object, upper,
+                                  upper - run) - 1;
+      continue;
+    }
     if (high_exists) {
       TRY_BOOL(Array_set_js(isolate, object, lower, high));
     } else if (low_exists) {
@@ -372,20 +399,8 @@ Value Builtin_ArrayPrototypeCopyWithin(Isolate *isolate, int64_t argc,
   TRY_BOOL(Array_relative_index_js(isolate, argv[2], length, 0, &from));
   TRY_BOOL(Array_relative_index_js(isolate, argv[3], length, length, &final));
   double count = final - from < length - to ? final - from : length - to;
-  double direction = 1;
-  if (from < to && to < from + count) {
-    direction = -1;
-    from += count - 1;
-    to += count - 1;
-  }
-  for (; count > 0; count--, from += direction, to += direction) {
-    Value value;
-    TRY_BOOL(Array_get_present_js(isolate, object, from, &value));
-    if (Value_is_the_hole(value)) {
-      TRY_BOOL(Array_delete_js(isolate, object, to));
-    } else {
-      TRY_BOOL(Array_set_js(isolate, object, to, value));
-    }
-  }
+  if (count > 0)
+    TRY_BOOL(move_range_js(isolate, object, from, to, count,
+                           from < to && to < from + count ? -1 : 1));
   return Value_from_object(object);
 }

@@ -36,7 +36,8 @@ bool Array_set_js(Isolate *isolate, JSReceiver *object, double index,
       return true;
     }
   }
-  return Object_set_js(isolate, Value_from_object(object),
+  return Execution_serve_interrupts_js(isolate) &&
+         Object_set_js(isolate, Value_from_object(object),
                        PropertyKey_from_number(isolate, index), value,
                        kThrowOnError);
 }

@@ -58,6 +58,7 @@ NODISCARD static inline Value Array_get_js(Isolate *isolate, JSReceiver *object,
                                            double index) {
   Value value;
   if (LIKELY(Array_fast_element(isolate, object, index, &value))) return value;
+  TRY_BOOL(Execution_serve_interrupts_js(isolate));
   return Object_get_js(isolate, Value_from_object(object),
                        PropertyKey_from_number(isolate, index));
 }
@@ -66,9 +67,9 @@ NODISCARD static inline bool Array_has_js(Isolate *isolate, JSReceiver *object,
   Value value;
   if (LIKELY(Array_fast_element(isolate, object, index, &value)))
     return *result = true;
-  return Object_has_property_js(isolate, object,
-                                PropertyKey_from_number(isolate, index),
-                                result);
+  return Execution_serve_interrupts_js(isolate) &&
+         Object_has_property_js(
+             isolate, object, PropertyKey_from_number(isolate, index), result);
 }
 // HasProperty, then Get: *value is the_hole if it is absent.
 NODISCARD static inline bool Array_get_present_js(Isolate *isolate,
@@ -77,11 +78,24 @@ NODISCARD static inline bool Array_get_present_js(Isolate *isolate,
   if (LIKELY(Array_fast_element(isolate, object, index, value))) return true;
   PropertyKey key = PropertyKey_from_number(isolate, index);
   bool present;
-  if (!Object_has_property_js(isolate, object, key, &present)) return false;
+  if (!Execution_serve_interrupts_js(isolate) ||
+      !Object_has_property_js(isolate, object, key, &present))
+    return false;
   *value = ROOT(the_hole);
   if (present) *value = Object_get_js(isolate, Value_from_object(object), key);
   return !Value_is_exception(*value);
 }
+
+// What a loop knows of the holes it has met; zero at its start.
+typedef struct ArrayHoles {
+  double misses;  // since the last search
+  double price;   // how many make another search worth while
+} ArrayHoles;
+// `k` was found absent. How many indices from k on towards `limit` (exclusive;
+// below k for a descending loop) are absent too, k included: at least 1.
+double Array_absent_run(ArrayHoles *holes, Isolate *isolate,
+                        JSReceiver *object, double k, double limit);
+
 // Set(object, index, value, true).
 NODISCARD bool Array_set_js(Isolate *isolate, JSReceiver *object, double index,
                             Value value);

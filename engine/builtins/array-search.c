@@ -31,10 +31,14 @@ Value Builtin_ArrayPrototypeIncludes(Isolate *isolate, int64_t argc,
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   if (length == 0) return ROOT(false_value);
   TRY_BOOL(start_index_js(isolate, argv[2], length, &k));
+  ArrayHoles holes = {0};
   for (; k < length; k++) {
     Value element = TRY(Array_get_js(isolate, object, k));
     if (Object_same_value_zero(isolate, argv[1], element))
       return ROOT(true_value);
+    // A hole is undefined, which is not what is looked for.
+    if (Value_is_undefined(element))
+      k += Array_absent_run(&holes, isolate, object, k, length) - 1;
   }
   return ROOT(false_value);
 }
@@ -47,11 +51,13 @@ Value Builtin_ArrayPrototypeIndexOf(Isolate *isolate, int64_t argc,
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   if (length == 0) return Value_from_smi(-1);
   TRY_BOOL(start_index_js(isolate, argv[2], length, &k));
+  ArrayHoles holes = {0};
   for (; k < length; k++) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, object, k, &element));
-    if (!Value_is_the_hole(element) &&
-        Object_strict_equals(isolate, argv[1], element))
+    if (Value_is_the_hole(element))
+      k += Array_absent_run(&holes, isolate, object, k, length) - 1;
+    else if (Object_strict_equals(isolate, argv[1], element))
       return Value_from_number(k);
   }
   return Value_from_smi(-1);
@@ -74,11 +80,13 @@ Value Builtin_ArrayPrototypeLastIndexOf(Isolate *isolate, int64_t argc,
       k += length;
     }
   }
+  ArrayHoles holes = {0};
   for (; k >= 0; k--) {
     Value element;
     TRY_BOOL(Array_get_present_js(isolate, object, k, &element));
-    if (!Value_is_the_hole(element) &&
-        Object_strict_equals(isolate, argv[1], element))
+    if (Value_is_the_hole(element))
+      k -= Array_absent_run(&holes, isolate, object, k, -1) - 1;
+    else if (Object_strict_equals(isolate, argv[1], element))
       return Value_from_number(k);
   }
   return Value_from_smi(-1);

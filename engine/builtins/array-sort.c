@@ -135,6 +135,7 @@ static bool merge(Sorter *sorter, int32_t begin, int32_t middle, int32_t end) {
 }
 
 static bool merge_sort(Sorter *sorter, int32_t begin, int32_t end) {
+  if (!Execution_serve_interrupts_js(sorter->isolate)) return false;
   if (end - begin <= kInsertionSortLength)
     return insertion_sort(sorter, begin, end);
   int32_t middle = begin + (end - begin) / 2;
@@ -212,6 +213,7 @@ static FixedArray *sort_indexed_properties_js(Isolate *isolate,
   ValueList_init(&list, isolate,
                  length < 1024 ? (int32_t)length : 1024);
   *undefined_count = 0;
+  ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
     Value value;
     if (mode == kReadThroughHoles) {
@@ -219,7 +221,10 @@ static FixedArray *sort_indexed_properties_js(Isolate *isolate,
       if (Value_is_exception(value)) return NULL;
     } else {
       if (!Array_get_present_js(isolate, object, k, &value)) return NULL;
-      if (Value_is_the_hole(value)) continue;
+      if (Value_is_the_hole(value)) {
+        k += Array_absent_run(&holes, isolate, object, k, length) - 1;
+        continue;
+      }
     }
     if (Value_is_undefined(value)) {
       ++*undefined_count;
@@ -264,7 +269,12 @@ Value Builtin_ArrayPrototypeSort(Isolate *isolate, int64_t argc, Value *argv) {
   for (double i = 0; i < undefined_count; i++)
     TRY_BOOL(Array_set_js(isolate, object, k++, ROOT(undefined_value)));
   // 9. NOTE: holes are deleted at the end, there or not.
-  for (; k < length; k++) TRY_BOOL(Array_delete_js(isolate, object, k));
+  ArrayHoles holes = {0};
+  for (; k < length; k++) {
+    TRY_BOOL(Execution_serve_interrupts_js(isolate));
+    TRY_BOOL(Array_delete_js(isolate, object, k));
+    k += Array_absent_run(&holes, isolate, object, k, length) - 1;
+  }
   return Value_from_object(object);
 }
 

@@ -396,6 +396,7 @@ static Value parse_primitive(JsonParser *parser) {
 static Value parse_value(JsonParser *parser) {
   if (Isolate_native_stack_exhausted(parser->isolate))
     return Isolate_throw_stack_overflow(parser->isolate);
+  TRY_BOOL(Execution_serve_interrupts_js(parser->isolate));
   skip_white_space(parser);
   int c = peek(parser);
   switch (c) {

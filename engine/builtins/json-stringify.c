@@ -285,6 +285,7 @@ static JsonOutcome write_property(JsonStringifier *json, Value holder,
     (void)Isolate_throw_stack_overflow(isolate);
     return kJsonThrew;
   }
+  if (!Execution_serve_interrupts_js(isolate)) return kJsonThrew;
   value = prepare(json, holder, key, value);
   if (Value_is_exception(value)) return kJsonThrew;
   if (Value_is_number(isolate, value)) {

@@ -27,10 +27,16 @@ static void leave_entry(Isolate *isolate, const EntryRecord *record) {
   isolate->builtin_argc = record->builtin_argc;
 }
 
+bool Execution_serve_interrupts_slow_js(Isolate *isolate) {
+  return !Value_is_exception(Runtime_StackGuard(isolate));
+}
+
 // Pushes an entry frame for a callee that needs `slots` above it; *pc is its
 // next bytecode. NULL when a stack is exhausted (the RangeError is pending).
 static Value *enter(Isolate *isolate, EntryRecord *record, int64_t slots,
                     const uint8_t **pc) {
+  // Built-in functions can call each other for ever.
+  if (!Execution_serve_interrupts_js(isolate)) return NULL;
   Value *top = Isolate_vm_stack_top(isolate);
   int64_t needed = kFrameHeaderSlots + kEntryFrameRegisters + slots;
   if (needed > isolate->vm_stack_end - top ||

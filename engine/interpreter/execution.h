@@ -27,6 +27,14 @@ static inline Value Execution_call1_js(Isolate *isolate, Value callable,
                                        Value receiver, Value argument) {
   return Execution_call_js(isolate, callable, receiver, 1, &argument);
 }
+// For loops of C code that may take long: serves interrupts and termination, if
+// there are any. False if JavaScript is to end.
+NODISCARD bool Execution_serve_interrupts_slow_js(Isolate *isolate);
+NODISCARD static ALWAYS_INLINE bool Execution_serve_interrupts_js(
+    Isolate *isolate) {
+  return LIKELY(isolate->vm_stack_limit != NULL) ||
+         Execution_serve_interrupts_slow_js(isolate);
+}
 // Resumes a suspended generator (mode: GeneratorResumeMode) with a value; the
 // result is what it yields or returns next (generator.continuation tells).
 NODISCARD Value Execution_resume_generator_js(Isolate *isolate,

@@ -337,19 +337,43 @@ static void *terminate_soon(void *isolate) {
   return NULL;
 }
 
-static void test_termination(ThawIsolate *isolate) {
+// Runs a program that never ends until another thread terminates it.
+static void expect_terminable(ThawIsolate *isolate, const char *program) {
   ThawScope scope;
   thaw_scope_open(isolate, &scope);
   ThawTryCatch try_catch;
   thaw_try_catch_open(isolate, &try_catch);
   pthread_t thread;
   EXPECT(pthread_create(&thread, NULL, terminate_soon, isolate) == 0);
-  EXPECT(evaluate(isolate, "try { for (;;); } catch { }") == NULL);
+  EXPECT(evaluate(isolate, program) == NULL);
   EXPECT(thaw_try_catch_has_terminated(&try_catch));
   pthread_join(thread, NULL);
   thaw_try_catch_close(&try_catch);
   EXPECT(thaw_number_value(evaluate(isolate, "1 + 1")) == 2);
   thaw_scope_close(&scope);
+}
+
+static void test_termination(ThawIsolate *isolate) {
+  static const char *const programs[] = {
+      "try { for (;;); } catch { }",
+      "for (;;) try { for (;;) [].map(String) } finally { continue }",
+      // Loops of built-in functions.
+      "/(x+x+)+y/.test('x'.repeat(60))",
+      "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
+      "Array.prototype.lastIndexOf.call({ length: 2 ** 53 - 1 }, 1)",
+      "Array.prototype.join.call({ length: 2 ** 53 - 1 }, '')",
+      "Array.prototype.reverse.call({ length: 2 ** 53 - 1 })",
+      "Array.prototype.copyWithin.call({ length: 2 ** 53 - 1 }, 0, 1)",
+      "Array.prototype.sort.call({ length: 2 ** 53 - 1 })",
+      "Array.prototype.findLast.call({ length: 2 ** 53 - 1 }, Boolean)",
+      "Array.prototype.unshift.call({ length: 2 ** 52 }, 1)",
+      "Array.prototype.splice.call({ length: 2 ** 53 - 1 }, 0, 1)",
+      "const m = new Map([[0, 0]]);"
+      "for (;;) m.forEach(Map.prototype.set.bind(m, 0))",
+      "for (;;) JSON.stringify([1, 2, 3], (k, v) => v)",
+  };
+  for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+    expect_terminable(isolate, programs[i]);
 }
 
 static void test_function_compile(ThawIsolate *isolate) {
