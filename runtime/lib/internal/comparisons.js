@@ -89,15 +89,19 @@ function compare(a, b, strict, pairs) {
   return compareContents(a, b, kind, strict, pairs);
 }
 
+// pairs: a Map from what is being compared to what it is compared with.
 function compareContents(a, b, kind, strict, pairs) {
   // A pair that is being compared already counts as equal.
-  for (const pair of pairs)
-    if (pair[0] === a && pair[1] === b) return true;
-  pairs.push([a, b]);
+  let partners = pairs.get(a);
+  if (partners === undefined) pairs.set(a, partners = []);
+  for (let i = 0; i < partners.length; i++)
+    if (partners[i] === b) return true;
+  partners.push(b);
   const equal = compareKeys(a, b, kind, strict, pairs) &&
     (kind !== kClass.set || compareSets(a, b, strict, pairs)) &&
     (kind !== kClass.map || compareMaps(a, b, strict, pairs));
-  pairs.pop();
+  partners.pop();
+  if (partners.length === 0) pairs.delete(a);
   return equal;
 }
 
@@ -160,7 +164,7 @@ function compareMaps(a, b, strict, pairs) {
 }
 
 module.exports = {
-  isDeepEqual: (a, b) => compare(a, b, false, []),
-  isDeepStrictEqual: (a, b) => compare(a, b, true, []),
+  isDeepEqual: (a, b) => compare(a, b, false, new Map()),
+  isDeepStrictEqual: (a, b) => compare(a, b, true, new Map()),
   isError: (value) => types.isNativeError(value) || value instanceof Error,
 };
