@@ -77,13 +77,44 @@ static uint64_t shortest_decimal(double value, int *power) {
   return s + (middle > half || (middle == half && (s & 1)));
 }
 
+// "00", "01", ... "99".
+#define PAIRS(tens)                                                       \
+  #tens "0" #tens "1" #tens "2" #tens "3" #tens "4" #tens "5" #tens "6" \
+  #tens "7" #tens "8" #tens "9"
+static const char kPairs[] =
+    PAIRS(0) PAIRS(1) PAIRS(2) PAIRS(3) PAIRS(4) PAIRS(5) PAIRS(6) PAIRS(7)
+    PAIRS(8) PAIRS(9);
+#undef PAIRS
+
+// Exactly eight digits. The divisions do not wait for each other.
+static void put_eight_digits(uint32_t value, char *out) {
+  uint32_t high = value / 10000, low = value % 10000;
+  memcpy(out, kPairs + 2 * (high / 100), 2);
+  memcpy(out + 2, kPairs + 2 * (high % 100), 2);
+  memcpy(out + 4, kPairs + 2 * (low / 100), 2);
+  memcpy(out + 6, kPairs + 2 * (low % 100), 2);
+}
+
 static size_t put_uint64(uint64_t value, char *out) {
-  char buffer[20];
+  char buffer[24];
   size_t at = sizeof buffer;
-  do {
-    buffer[--at] = (char)('0' + value % 10);
-    value /= 10;
-  } while (value != 0);
+  while (value >= 100000000) {
+    at -= 8;
+    put_eight_digits((uint32_t)(value % 100000000), buffer + at);
+    value /= 100000000;
+  }
+  uint32_t rest = (uint32_t)value;
+  while (rest >= 100) {
+    at -= 2;
+    memcpy(buffer + at, kPairs + 2 * (rest % 100), 2);
+    rest /= 100;
+  }
+  if (rest >= 10) {
+    at -= 2;
+    memcpy(buffer + at, kPairs + 2 * rest, 2);
+  } else {
+    buffer[--at] = (char)('0' + rest);
+  }
   memcpy(out, buffer + at, sizeof buffer - at);
   return sizeof buffer - at;
 }

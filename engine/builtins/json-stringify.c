@@ -2,10 +2,10 @@
 //
 // JSON.stringify: ECMA-262 #sec-json.stringify.
 #include <math.h>
-#include <stdio.h>
 
 #include "engine/base/number-conversions.h"
 #include "engine/builtins/bootstrapper.h"
+#include "engine/builtins/json-plain.h"
 #include "engine/builtins/string-builtins.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/bigint.h"
@@ -31,45 +31,7 @@ typedef enum JsonOutcome { kJsonThrew, kJsonSkipped, kJsonWritten } JsonOutcome;
 static JsonOutcome write_property(JsonStringifier *json, Value holder,
                                   PropertyKey key, Value value);
 
-// ---- Strings ----
-
-static void write_escaped(StringBuilder *out, uint16_t unit) {
-  static const char kShort[] = "\bb\tt\nn\ff\rr\"\"\\\\";
-  for (const char *pair = kShort; *pair; pair += 2)
-    if ((uint16_t)pair[0] == unit) {
-      StringBuilder_add_char(out, '\\');
-      StringBuilder_add_char(out, (uint16_t)pair[1]);
-      return;
-    }
-  char text[8];
-  snprintf(text, sizeof text, "\\u%04x", unit);
-  StringBuilder_add_ascii(out, text);
-}
-
-static bool needs_escape(const FlatString *flat, int32_t i) {
-  uint16_t unit = FlatString_at(flat, i);
-  if (unit < 0x20 || unit == '"' || unit == '\\') return true;
-  if (unit < 0xd800 || unit > 0xdfff) return false;
-  if (unit <= 0xdbff)
-    return i + 1 == flat->length ||
-           !Unicode_is_trail_surrogate(FlatString_at(flat, i + 1));
-  return i == 0 || !Unicode_is_lead_surrogate(FlatString_at(flat, i - 1));
-}
-
-// #sec-quotejsonstring
-static void write_string(JsonStringifier *json, String *string) {
-  FlatString flat = String_flatten(json->isolate, string);
-  StringBuilder_add_char(&json->out, '"');
-  int32_t copied = 0;
-  for (int32_t i = 0; i < flat.length; i++) {
-    if (!needs_escape(&flat, i)) continue;
-    StringBuilder_add_substring(&json->out, string, copied, i);
-    write_escaped(&json->out, FlatString_at(&flat, i));
-    copied = i + 1;
-  }
-  StringBuilder_add_substring(&json->out, string, copied, flat.length);
-  StringBuilder_add_char(&json->out, '"');
-}
+// ---- Numbers ----
 
 static void write_number(JsonStringifier *json, double number) {
   if (!isfinite(number)) {
@@ -190,7 +152,7 @@ static JsonOutcome write_object(JsonStringifier *json, Value object) {
     int64_t before = json->out.length;
     if (any) StringBuilder_add_char(&json->out, ',');
     write_line_break(json);
-    write_string(json, Value_as_String(isolate, name));
+    Json_write_quoted(&json->out, Value_as_String(isolate, name));
     StringBuilder_add_char(&json->out, ':');
     if (json->gap->length > 0) StringBuilder_add_char(&json->out, ' ');
     switch (write_property(json, object, key, value)) {
@@ -291,7 +253,7 @@ static JsonOutcome write_property(JsonStringifier *json, Value holder,
   if (Value_is_number(isolate, value)) {
     write_number(json, Value_number(isolate, value));
   } else if (Value_is_String(isolate, value)) {
-    write_string(json, Value_as_String(isolate, value));
+    Json_write_quoted(&json->out, Value_as_String(isolate, value));
   } else if (Value_is_null(value)) {
     StringBuilder_add_ascii(&json->out, "null");
   } else if (Value_is_boolean(value)) {
@@ -381,8 +343,6 @@ Value Builtin_JSONStringify(Isolate *isolate, int64_t argc, Value *argv) {
       .isolate = isolate,
       .replacer = ROOT(undefined_value),
       .gap = ROOT_OBJECT(isolate, String, empty_string),
-      .stack = FixedArray_new(isolate, 16),
-      .stack_keys = FixedArray_new(isolate, 16),
   };
   if (Object_is_callable(isolate, argv[2])) {
     json.replacer = argv[2];
@@ -392,6 +352,14 @@ Value Builtin_JSONStringify(Isolate *isolate, int64_t argc, Value *argv) {
     if (is_array) TRY_BOOL(read_property_list(&json, argv[2]));
   }
   TRY_BOOL(read_gap(&json, argv[3]));
+  StringBuilder_init(&json.out, isolate);
+  if (Value_is_undefined(json.replacer) && json.property_list == NULL) {
+    if (Json_write_plain(isolate, argv[1], json.gap, &json.out))
+      return StringBuilder_finish(&json.out);
+    StringBuilder_abandon(&json.out);
+  }
+  json.stack = FixedArray_new(isolate, 16);
+  json.stack_keys = FixedArray_new(isolate, 16);
   PropertyKey key = ROOT_KEY(isolate, empty_string);
   Value holder = ROOT(undefined_value);
   if (!Value_is_undefined(json.replacer)) {
@@ -400,7 +368,6 @@ Value Builtin_JSONStringify(Isolate *isolate, int64_t argc, Value *argv) {
                          kNone);
     holder = Value_from_object(wrapper);
   }
-  StringBuilder_init(&json.out, isolate);
   switch (write_property(&json, holder, key, argv[1])) {
     case kJsonWritten:
       return StringBuilder_finish(&json.out);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // String.prototype methods that take a string or a pattern object: match,
-// matchAll, replace, replaceAll, search, split.
+// matchAll, replace, replaceAll, search. split is in string-split.c.
+#include <string.h>
+
 #include "engine/builtins/builtin-ids.h"
 #include "engine/builtins/string-builtins.h"
 #include "engine/builtins/string-operations.h"
@@ -23,7 +25,7 @@ bool Object_is_regexp_js(Isolate *isolate, Value value, bool *result) {
   return true;
 }
 
-static bool require_coercible(Isolate *isolate, Value receiver,
+bool String_require_coercible(Isolate *isolate, Value receiver,
                               const char *method) {
   if (!Value_is_null_or_undefined(receiver)) return true;
   (void)Throw_type_error(
@@ -33,9 +35,9 @@ static bool require_coercible(Isolate *isolate, Value receiver,
   return false;
 }
 
-// The pattern's method of that name; undefined if there is none. Primitive
-// strings have none that matters.
-static Value pattern_method(Isolate *isolate, Value pattern, PropertyKey key) {
+// Primitive patterns have none that matters.
+Value String_pattern_method_js(Isolate *isolate, Value pattern,
+                               PropertyKey key) {
   if (!Value_is_JSReceiver(isolate, pattern)) return ROOT(undefined_value);
   return Object_get_method_js(isolate, pattern, key);
 }
@@ -71,7 +73,7 @@ static bool require_global(Isolate *isolate, Value pattern,
 // expression made from it.
 static Value invoke_pattern(Isolate *isolate, Value *argv, PropertyKey key,
                             const char *flags) {
-  Value method = TRY(pattern_method(isolate, argv[1], key));
+  Value method = TRY(String_pattern_method_js(isolate, argv[1], key));
   if (!Value_is_undefined(method))
     return Execution_call1_js(isolate, method, argv[1], argv[0]);
   Value string = TRY(Object_to_string_js(isolate, argv[0]));
@@ -86,13 +88,13 @@ static Value invoke_pattern(Isolate *isolate, Value *argv, PropertyKey key,
 
 Value Builtin_StringPrototypeMatch(Isolate *isolate, int64_t argc,
                                    Value *argv) {
-  TRY_BOOL(require_coercible(isolate, argv[0], "match"));
+  TRY_BOOL(String_require_coercible(isolate, argv[0], "match"));
   return invoke_pattern(isolate, argv, ROOT_KEY(isolate, match_symbol), "");
 }
 
 Value Builtin_StringPrototypeMatchAll(Isolate *isolate, int64_t argc,
                                       Value *argv) {
-  TRY_BOOL(require_coercible(isolate, argv[0], "matchAll"));
+  TRY_BOOL(String_require_coercible(isolate, argv[0], "matchAll"));
   TRY_BOOL(require_global(isolate, argv[1], "matchAll"));
   return invoke_pattern(isolate, argv, ROOT_KEY(isolate, match_all_symbol),
                         "g");
@@ -100,7 +102,7 @@ Value Builtin_StringPrototypeMatchAll(Isolate *isolate, int64_t argc,
 
 Value Builtin_StringPrototypeSearch(Isolate *isolate, int64_t argc,
                                     Value *argv) {
-  TRY_BOOL(require_coercible(isolate, argv[0], "search"));
+  TRY_BOOL(String_require_coercible(isolate, argv[0], "search"));
   return invoke_pattern(isolate, argv, ROOT_KEY(isolate, search_symbol), "");
 }
 
@@ -161,6 +163,10 @@ bool String_append_substitution_js(Isolate *isolate, StringBuilder *builder,
                                    const FixedArray *captures,
                                    Value named_captures, String *replacement) {
   FlatString text = String_flatten(isolate, replacement);
+  if (text.one_byte && !memchr(text.one_byte, '$', (size_t)text.length)) {
+    StringBuilder_add_latin1(builder, text.one_byte, text.length);
+    return true;
+  }
   int32_t tail = position + matched->length;
   if (tail > string->length) tail = string->length;
   for (int32_t at = 0; at < text.length;) {
@@ -205,7 +211,7 @@ bool String_append_substitution_js(Isolate *isolate, StringBuilder *builder,
 static bool append_replacement(Isolate *isolate, StringBuilder *builder,
                                String *string, String *search,
                                int32_t position, Value replace) {
-  if (!Object_is_callable(isolate, replace))
+  if (Value_is_String(isolate, replace))
     return String_append_substitution_js(
         isolate, builder, search, string, position,
         ROOT_OBJECT(isolate, FixedArray, empty_fixed_array),
@@ -225,11 +231,11 @@ static bool append_replacement(Isolate *isolate, StringBuilder *builder,
 // ECMA-262 #sec-string.prototype.replace and #sec-string.prototype.replaceall
 static Value replace(Isolate *isolate, Value *argv, const char *method,
                      bool all) {
-  TRY_BOOL(require_coercible(isolate, argv[0], method));
+  TRY_BOOL(String_require_coercible(isolate, argv[0], method));
   if (Value_is_JSReceiver(isolate, argv[1])) {
     if (all) TRY_BOOL(require_global(isolate, argv[1], method));
-    Value replacer = TRY(pattern_method(isolate, argv[1],
-                                        ROOT_KEY(isolate, replace_symbol)));
+    Value replacer = TRY(String_pattern_method_js(
+        isolate, argv[1], ROOT_KEY(isolate, replace_symbol)));
     if (!Value_is_undefined(replacer)) {
       Value arguments[2] = {argv[0], argv[2]};
       return Execution_call_js(isolate, replacer, argv[1], 2, arguments);
@@ -271,52 +277,4 @@ Value Builtin_StringPrototypeReplace(Isolate *isolate, int64_t argc,
 Value Builtin_StringPrototypeReplaceAll(Isolate *isolate, int64_t argc,
                                         Value *argv) {
   return replace(isolate, argv, "replaceAll", true);
-}
-
-// ---- Splitting ----
-
-// ECMA-262 #sec-string.prototype.split
-Value Builtin_StringPrototypeSplit(Isolate *isolate, int64_t argc,
-                                   Value *argv) {
-  TRY_BOOL(require_coercible(isolate, argv[0], "split"));
-  Value splitter = TRY(
-      pattern_method(isolate, argv[1], ROOT_KEY(isolate, split_symbol)));
-  if (!Value_is_undefined(splitter)) {
-    Value arguments[2] = {argv[0], argv[2]};
-    return Execution_call_js(isolate, splitter, argv[1], 2, arguments);
-  }
-  String *string, *separator;
-  TRY_BOOL(String_from_value_js(isolate, argv[0], &string));
-  uint32_t limit = UINT32_MAX;
-  if (!Value_is_undefined(argv[2]))
-    TRY_BOOL(Object_to_uint32_js(isolate, argv[2], &limit));
-  TRY_BOOL(String_from_value_js(isolate, argv[1], &separator));
-  JSArray *array = JSArray_new(isolate, 0);
-  if (limit == 0) return Value_from_object(array);
-  if (Value_is_undefined(argv[1])) {
-    JSArray_push(isolate, array, Value_from_object(string));
-    return Value_from_object(array);
-  }
-  uint32_t count = 0;
-  if (separator->length == 0) {
-    for (int32_t i = 0; i < string->length && count < limit; i++, count++)
-      JSArray_push(isolate, array,
-                   Value_from_object(String_from_char_code(
-                       isolate, String_char_at(isolate, string, i))));
-    return Value_from_object(array);
-  }
-  int32_t start = 0;
-  for (;;) {
-    int32_t at = String_index_of(isolate, string, separator, start);
-    if (at < 0) break;
-    JSArray_push(isolate, array,
-                 Value_from_object(
-                     String_substring(isolate, string, start, at)));
-    if (++count == limit) return Value_from_object(array);
-    start = at + separator->length;
-  }
-  JSArray_push(isolate, array,
-               Value_from_object(String_substring(isolate, string, start,
-                                                  string->length)));
-  return Value_from_object(array);
 }

@@ -135,18 +135,49 @@ Value Builtin_StringPrototypeNormalize(Isolate *isolate, int64_t argc,
 
 // ---- Padding and repetition ----
 
-static Value repeat_to_length(Isolate *isolate, String *filler,
-                              int64_t length) {
-  StringBuilder builder;
-  StringBuilder_init(&builder, isolate);
-  if (length > kMaxStringLength)
-    return Throw_range_error(isolate, kMessageInvalidStringLength,
-                             ROOT(undefined_value));
-  while (builder.length + filler->length <= length)
-    StringBuilder_add_string(&builder, filler);
-  StringBuilder_add_substring(&builder, filler, 0,
-                              (int32_t)(length - builder.length));
-  return StringBuilder_finish(&builder);
+// A sequential string to be written to.
+typedef struct NewText {
+  String *string;
+  uint8_t *one_byte;   // or NULL
+  uint16_t *two_byte;  // or NULL
+} NewText;
+
+static NewText new_text(Isolate *isolate, int32_t length, bool one_byte) {
+  if (one_byte) {
+    SeqOneByteString *string = SeqOneByteString_new_raw(isolate, length);
+    return (NewText){(String *)string, string->chars, NULL};
+  }
+  SeqTwoByteString *string = SeqTwoByteString_new_raw(isolate, length);
+  return (NewText){(String *)string, NULL, string->chars};
+}
+
+static bool is_one_byte(const String *string) {
+  return (HeapObject_type((const HeapObject *)string) & kOneByteStringBit) != 0;
+}
+
+static void put_string(const NewText *text, int32_t at, const String *string) {
+  String_write(string, text->one_byte ? text->one_byte + at : NULL,
+               text->two_byte ? text->two_byte + at : NULL);
+}
+
+// Repeats the first `period` units behind `at` until there are `length`.
+static void extend_periodically(const NewText *text, int32_t at,
+                                int32_t period, int32_t length) {
+  const size_t unit = text->one_byte ? 1 : 2;
+  char *start = text->one_byte ? (char *)(text->one_byte + at)
+                               : (char *)(text->two_byte + at);
+  for (int64_t done = period; done < length; done *= 2) {
+    int64_t count = done < length - done ? done : length - done;
+    memcpy(start + (size_t)done * unit, start, (size_t)count * unit);
+  }
+}
+
+// Fills `length` > 0 units behind `at` with the filler's.
+static void fill(Isolate *isolate, const NewText *text, int32_t at,
+                 String *filler, int32_t length) {
+  int32_t period = filler->length < length ? filler->length : length;
+  put_string(text, at, String_substring(isolate, filler, 0, period));
+  extend_periodically(text, at, period, length);
 }
 
 // ECMA-262 #sec-stringpaddingbuiltinsimpl
@@ -163,11 +194,13 @@ static Value pad(Isolate *isolate, Value *argv, const char *method,
   if (max_length > kMaxStringLength)
     return Throw_range_error(isolate, kMessageInvalidStringLength,
                              ROOT(undefined_value));
-  Value padding = TRY(repeat_to_length(
-      isolate, filler, (int64_t)max_length - string->length));
-  String *fill = Value_as_String(isolate, padding);
-  return at_start ? String_concat(isolate, fill, string)
-                  : String_concat(isolate, string, fill);
+  int32_t length = (int32_t)max_length;
+  int32_t missing = length - string->length;
+  NewText text = new_text(isolate, length,
+                          is_one_byte(string) && is_one_byte(filler));
+  fill(isolate, &text, at_start ? 0 : string->length, filler, missing);
+  put_string(&text, at_start ? missing : 0, string);
+  return Value_from_object(text.string);
 }
 
 Value Builtin_StringPrototypePadEnd(Isolate *isolate, int64_t argc,
@@ -193,8 +226,11 @@ Value Builtin_StringPrototypeRepeat(Isolate *isolate, int64_t argc,
   if (count * string->length > kMaxStringLength)
     return Throw_range_error(isolate, kMessageInvalidStringLength,
                              ROOT(undefined_value));
-  return repeat_to_length(isolate, string,
-                          (int64_t)count * string->length);
+  int32_t length = (int32_t)count * string->length;
+  if (length == 1) return Value_from_object(string);
+  NewText text = new_text(isolate, length, is_one_byte(string));
+  fill(isolate, &text, 0, string, length);
+  return Value_from_object(text.string);
 }
 
 // ---- Surrogates ----

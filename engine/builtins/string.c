@@ -4,6 +4,7 @@
 // search and cut strings. What takes regular expressions is in
 // string-patterns.c, what makes text (case, padding, HTML) in string-text.c.
 #include <math.h>
+#include <string.h>
 
 #include "engine/base/number-conversions.h"
 #include "engine/base/unicode.h"
@@ -291,6 +292,9 @@ static bool stands_at(Isolate *isolate, String *string, String *search,
   if (at < 0 || at + search->length > string->length) return false;
   FlatString text = String_flatten(isolate, string);
   FlatString needle = String_flatten(isolate, search);
+  if (text.one_byte && needle.one_byte)
+    return memcmp(text.one_byte + at, needle.one_byte,
+                  (size_t)needle.length) == 0;
   for (int32_t i = 0; i < needle.length; i++)
     if (FlatString_at(&text, at + i) != FlatString_at(&needle, i)) return false;
   return true;

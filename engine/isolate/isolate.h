@@ -34,6 +34,7 @@ enum {
   V(script_list)           /* ArrayList of weak Script */                     \
   V(single_character_strings) /* FixedArray of 256 internalized strings */    \
   V(number_string_cache)   /* FixedArray of (number, string) */               \
+  V(split_cache)           /* FixedArray: string-split.c */                   \
   V(microtask_queue)       /* FixedArray used as a ring buffer */             \
   V(pending_finalization_registries)                                          \
   V(dirty_finalization_registries)                                            \

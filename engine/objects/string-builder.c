@@ -6,54 +6,60 @@
 #include "engine/objects/string.h"
 
 void StringBuilder_init(StringBuilder *builder, Isolate *isolate) {
-  *builder = (StringBuilder){.isolate = isolate};
+  builder->isolate = isolate;
+  builder->one_byte = builder->small;
+  builder->two_byte = NULL;
+  builder->length = 0;
+  builder->capacity = sizeof builder->small;
 }
 
-// Room for `more` units of the width that is needed. False once the string is
-// too long: then nothing more is stored, only counted.
-static bool reserve(StringBuilder *builder, int64_t more, bool one_byte) {
+static void free_one_byte(StringBuilder *builder) {
+  if (builder->one_byte != builder->small) free(builder->one_byte);
+  builder->one_byte = NULL;
+}
+
+static void grow_one_byte(StringBuilder *builder, int64_t capacity) {
+  bool is_small = builder->one_byte == builder->small;
+  uint8_t *units =
+      realloc(is_small ? NULL : builder->one_byte, (size_t)capacity);
+  CHECK(units);
+  if (is_small) memcpy(units, builder->small, (size_t)builder->length);
+  builder->one_byte = units;
+}
+
+static void grow_two_byte(StringBuilder *builder, int64_t capacity) {
+  uint16_t *units = realloc(builder->two_byte, (size_t)capacity * 2);
+  CHECK(units);
+  if (builder->one_byte) {
+    for (int64_t i = 0; i < builder->length; i++)
+      units[i] = builder->one_byte[i];
+    free_one_byte(builder);
+  }
+  builder->two_byte = units;
+}
+
+bool StringBuilder_grow(StringBuilder *builder, int64_t more, bool one_byte) {
   int64_t length = builder->length + more;
   if (length > kMaxStringLength) {
     builder->length = (int64_t)kMaxStringLength + 1;
     return false;
   }
-  bool widen = !one_byte && !builder->two_byte;
-  if (length <= builder->capacity && !widen) return true;
   int64_t capacity = builder->capacity;
-  if (length > capacity)
-    capacity = length + length / 2 < 64 ? 64 : length + length / 2;
-  if (builder->two_byte || widen) {
-    uint16_t *units = realloc(builder->two_byte, (size_t)capacity * 2);
-    CHECK(units);
-    if (widen) {
-      for (int64_t i = 0; i < builder->length; i++)
-        units[i] = builder->one_byte[i];
-      free(builder->one_byte);
-      builder->one_byte = NULL;
-    }
-    builder->two_byte = units;
-  } else {
-    builder->one_byte = realloc(builder->one_byte, (size_t)capacity);
-    CHECK(builder->one_byte);
-  }
+  if (length > capacity) capacity = length + length / 2;
+  if (one_byte && !builder->two_byte)
+    grow_one_byte(builder, capacity);
+  else
+    grow_two_byte(builder, capacity);
   builder->capacity = capacity;
   return true;
 }
 
-void StringBuilder_add_char(StringBuilder *builder, uint16_t unit) {
-  if (!reserve(builder, 1, unit < 256)) return;
-  if (builder->two_byte)
-    builder->two_byte[builder->length++] = unit;
-  else
-    builder->one_byte[builder->length++] = (uint8_t)unit;
-}
-
 static void add_flat(StringBuilder *builder, const FlatString *flat,
                      int32_t start, int32_t count) {
-  if (!reserve(builder, count, flat->one_byte != NULL)) return;
+  if (!StringBuilder_reserve(builder, count, flat->one_byte != NULL)) return;
   int64_t at = builder->length;
   if (!builder->two_byte) {
-    if (count) memcpy(builder->one_byte + at, flat->one_byte + start, (size_t)count);
+    memcpy(builder->one_byte + at, flat->one_byte + start, (size_t)count);
   } else if (flat->two_byte) {
     memcpy(builder->two_byte + at, flat->two_byte + start, (size_t)count * 2);
   } else {
@@ -61,6 +67,12 @@ static void add_flat(StringBuilder *builder, const FlatString *flat,
       builder->two_byte[at + i] = flat->one_byte[start + i];
   }
   builder->length += count;
+}
+
+void StringBuilder_add_latin1(StringBuilder *builder, const uint8_t *text,
+                              int32_t length) {
+  FlatString flat = {text, NULL, length};
+  add_flat(builder, &flat, 0, length);
 }
 
 void StringBuilder_add_ascii(StringBuilder *builder, const char *text) {
@@ -96,9 +108,7 @@ Value StringBuilder_finish(StringBuilder *builder) {
 }
 
 void StringBuilder_abandon(StringBuilder *builder) {
-  free(builder->one_byte);
+  free_one_byte(builder);
   free(builder->two_byte);
-  builder->one_byte = NULL;
-  builder->two_byte = NULL;
-  builder->length = builder->capacity = 0;
+  StringBuilder_init(builder, builder->isolate);
 }

@@ -76,16 +76,38 @@ double String_to_number(Isolate *isolate, String *string);
 
 Symbol *Symbol_new(Isolate *isolate, Value description, uint32_t flags);
 
-// Builds a string piece by piece in malloc'ed memory; widens when needed.
+// Builds a string piece by piece, in itself while it is short and of one byte,
+// then in malloc'ed memory; widens when needed. Do not copy one.
 typedef struct StringBuilder {
   Isolate *isolate;
-  uint8_t *one_byte;
-  uint16_t *two_byte;
+  uint8_t *one_byte;   // NULL once it is wide
+  uint16_t *two_byte;  // or NULL
   int64_t length;
   int64_t capacity;
+  uint8_t small[256];
 } StringBuilder;
 void StringBuilder_init(StringBuilder *builder, Isolate *isolate);
-void StringBuilder_add_char(StringBuilder *builder, uint16_t unit);
+// Room for `more` units, for those who write them behind the length themselves:
+// of one byte if one_byte (the builder may be wide all the same), else of two.
+// False once the string is too long: then nothing may be written.
+bool StringBuilder_grow(StringBuilder *builder, int64_t more, bool one_byte);
+static inline bool StringBuilder_reserve(StringBuilder *builder, int64_t more,
+                                         bool one_byte) {
+  if (LIKELY(builder->length + more <= builder->capacity &&
+             (one_byte || builder->two_byte)))
+    return true;
+  return StringBuilder_grow(builder, more, one_byte);
+}
+static inline void StringBuilder_add_char(StringBuilder *builder,
+                                          uint16_t unit) {
+  if (!StringBuilder_reserve(builder, 1, unit < 256)) return;
+  if (builder->two_byte)
+    builder->two_byte[builder->length++] = unit;
+  else
+    builder->one_byte[builder->length++] = (uint8_t)unit;
+}
+void StringBuilder_add_latin1(StringBuilder *builder, const uint8_t *text,
+                              int32_t length);
 void StringBuilder_add_ascii(StringBuilder *builder, const char *text);
 void StringBuilder_add_string(StringBuilder *builder, String *string);
 void StringBuilder_add_substring(StringBuilder *builder, String *string,

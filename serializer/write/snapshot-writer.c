@@ -19,9 +19,10 @@ enum { kFreshStringTableCapacity = 256 };
 // needs.
 static void reset_transient_roots(Isolate *isolate) {
   static const IsolateRootIndex kTransient[] = {
-      kIsolateRoot_number_string_cache, kIsolateRoot_stub_cache,
-      kIsolateRoot_kept_objects, kIsolateRoot_temporary_root0,
-      kIsolateRoot_temporary_root1, kIsolateRoot_async_waiters};
+      kIsolateRoot_number_string_cache, kIsolateRoot_split_cache,
+      kIsolateRoot_stub_cache,          kIsolateRoot_kept_objects,
+      kIsolateRoot_temporary_root0,     kIsolateRoot_temporary_root1,
+      kIsolateRoot_async_waiters};
   for (size_t i = 0; i < ARRAY_LENGTH(kTransient); i++)
     Isolate_set_root(isolate, kTransient[i], ROOT(undefined_value));
 }
