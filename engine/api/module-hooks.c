@@ -41,8 +41,7 @@ static Value import_js(Isolate *isolate, Value specifier, Value options) {
 }
 
 // ECMA-262 #sec-evaluate-import-call: every failure is a rejection.
-Value Runtime_DynamicImport(Isolate *isolate, Value specifier, Value options,
-                            Value phase) {
+Value Runtime_DynamicImport(Isolate *isolate, Value specifier, Value options) {
   Value result = import_js(isolate, specifier, options);
   if (!Value_is_exception(result) || isolate->terminating) return result;
   Value error = isolate->pending_exception;

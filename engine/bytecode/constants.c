@@ -271,8 +271,6 @@ static FixedArray *module_request(Compilation *c,
   String *specifier = Compilation_string(c, request->specifier);
   FixedArray_set_slots(result, kModuleRequestSpecifier,
                        Value_from_object(specifier));
-  FixedArray_set_slots(result, kModuleRequestPhase,
-                       Value_from_smi(request->phase));
   FixedArray_set_slots(result, kModuleRequestPosition,
                        Value_from_smi(request->position));
   FixedArray_set_slots(result, kModuleRequestAttributes,

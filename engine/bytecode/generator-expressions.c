@@ -341,17 +341,15 @@ void Gen_named_value(BytecodeGenerator *g, Expression *value, Register name,
 
 static void import_call(BytecodeGenerator *g, ImportCall *node) {
   BytecodeBuilder *b = &g->builder;
-  Register arguments = BytecodeBuilder_new_registers(b, 3);
+  Register arguments = BytecodeBuilder_new_registers(b, 2);
   Gen_value_to(g, node->specifier, arguments);
   if (node->options != NULL)
     Gen_value(g, node->options);
   else
     EMIT0(b, LdaUndefined);
   Gen_store(g, arguments + 1);
-  BytecodeBuilder_load_smi(b, node->phase);
-  Gen_store(g, arguments + 2);
   BytecodeBuilder_expression_position(b, node->node.position);
-  Gen_runtime(g, kRuntimeDynamicImport, arguments, 3);
+  Gen_runtime(g, kRuntimeDynamicImport, arguments, 2);
 }
 
 static void throw_expression(BytecodeGenerator *g, Throw *node) {

@@ -24,7 +24,6 @@ typedef enum ModuleInfoFlags {
 
 typedef enum ModuleInfoRequestSlot {
   kModuleRequestSpecifier,   // String
-  kModuleRequestPhase,       // Smi: ImportPhase
   kModuleRequestPosition,    // Smi
   kModuleRequestAttributes,  // FixedArray: key, value, key, value ...
   kModuleRequestSlotCount,

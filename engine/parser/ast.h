@@ -352,16 +352,10 @@ struct Spread {
   AstNode node;
   Expression *expression;
 };
-typedef enum ImportPhase {
-  kImportPhaseEvaluation,
-  kImportPhaseSource,
-  kImportPhaseDefer,
-} ImportPhase;
 struct ImportCall {
   AstNode node;
   Expression *specifier;
   Expression *options;  // or NULL
-  uint8_t phase;        // ImportPhase
 };
 struct ImportMeta {
   AstNode node;

@@ -239,33 +239,23 @@ static Expression *parse_new_target(Parser *p, int position) {
   return &node->node;
 }
 
-// The token after `import`: "(", or "." and a word.
+// The token after `import`: "(", or "." and `meta`.
 static Expression *parse_import(Parser *p, bool is_new) {
   Parser_next(p);
   int position = Parser_position(p);
-  ImportPhase phase = kImportPhaseEvaluation;
   if (Parser_check(p, kTokenPeriod)) {
     if (Parser_peek(p) == kTokenMeta && p->scanner.next->contains_escapes)
       Parser_report(p, kParserMessageInvalidEscapedMetaProperty, position,
                     p->scanner.next->end,
                     AstStringTable_intern_c_string(p->strings, "import.meta"));
-    if (Parser_check_contextual(p, kTokenMeta)) {
-      if (!p->info->is_module)
-        Parser_report(p, kParserMessageImportMetaOutsideModule,
-                      Parser_position(p), Parser_end_position(p), NULL);
-      return &AST_NEW(p, ImportMeta, position)->node;
-    }
-    if (Parser_check_contextual(p, kTokenSource)) {
-      phase = kImportPhaseSource;
-    } else {
-      Parser_expect_contextual(p, kTokenDefer);
-      phase = kImportPhaseDefer;
-    }
+    Parser_expect_contextual(p, kTokenMeta);
+    if (!p->info->is_module)
+      Parser_report(p, kParserMessageImportMetaOutsideModule,
+                    Parser_position(p), Parser_end_position(p), NULL);
+    return &AST_NEW(p, ImportMeta, position)->node;
   }
   if (Parser_peek(p) != kTokenLeftParen) {
-    bool is_declaration = !p->info->is_module &&
-                          phase == kImportPhaseEvaluation && !p->failed;
-    if (is_declaration)
+    if (!p->info->is_module && !p->failed)
       Parser_report(p, kParserMessageImportOutsideModule, position,
                     Parser_end_position(p), NULL);
     Parser_report_unexpected_next(p);
@@ -278,10 +268,8 @@ static Expression *parse_import(Parser *p, bool is_new) {
     return p->failure;
   }
   ImportCall *node = AST_NEW(p, ImportCall, position);
-  node->phase = (uint8_t)phase;
   node->specifier = Parser_parse_assignment(p, true);
-  if (phase == kImportPhaseEvaluation && Parser_check(p, kTokenComma) &&
-      Parser_peek(p) != kTokenRightParen) {
+  if (Parser_check(p, kTokenComma) && Parser_peek(p) != kTokenRightParen) {
     node->options = Parser_parse_assignment(p, true);
     Parser_check(p, kTokenComma);
   }

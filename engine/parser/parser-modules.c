@@ -25,7 +25,6 @@ static int add_request(Parser *p, ModuleRequest *request) {
   for (int i = 0; i < module->requests.length; i++) {
     const ModuleRequest *other = module->requests.items[i];
     if (other->specifier == request->specifier &&
-        other->phase == request->phase &&
         has_same_attributes(other, request))
       return i;
   }
@@ -58,14 +57,13 @@ static void parse_attribute(Parser *p, ModuleRequest *request) {
 }
 
 // ModuleSpecifier WithClause? — returns the request's index.
-static int parse_specifier(Parser *p, ImportPhase phase) {
+static int parse_specifier(Parser *p) {
   ModuleRequest *request = ZONE_NEW(p->zone, ModuleRequest);
   Parser_expect(p, kTokenString);
   Parser_check_octal(p);
   if (p->failed) return -1;
   request->specifier = Parser_string(p);
   request->position = Parser_position(p);
-  request->phase = (uint8_t)phase;
   if (Parser_check(p, kTokenWith)) {
     Parser_expect(p, kTokenLeftBrace);
     while (!p->failed && Parser_peek(p) != kTokenRightBrace) {
@@ -180,28 +178,6 @@ static ModuleEntry *parse_namespace_import(Parser *p, int start) {
   return entry;
 }
 
-// `import defer * as ns`, `import source x from`; the word is consumed then.
-static ImportPhase parse_phase(Parser *p) {
-  if (Parser_peek_contextual(p, kTokenDefer) &&
-      Parser_peek_ahead(p) == kTokenMul) {
-    Parser_next(p);
-    return kImportPhaseDefer;
-  }
-  if (!Parser_peek_contextual(p, kTokenSource)) return kImportPhaseEvaluation;
-  Token third = Parser_peek_ahead(p);
-  if (!Token_is_any_identifier(third)) return kImportPhaseEvaluation;
-  if (third == kTokenFrom) {
-    // `import source from "x"` imports the default; `source from from` not.
-    Scanner bookmark = p->scanner;
-    Scanner_advance(&p->scanner);
-    bool is_phase = Parser_peek_ahead(p) == kTokenFrom;
-    p->scanner = bookmark;
-    if (!is_phase) return kImportPhaseEvaluation;
-  }
-  Parser_next(p);
-  return kImportPhaseSource;
-}
-
 static ModuleEntry *parse_default_import(Parser *p, int start) {
   AstString *name = Parser_parse_binding_identifier(p);
   ModuleEntry *entry = new_entry(p, Parser_position(p));
@@ -216,24 +192,22 @@ Statement *Parser_parse_import(Parser *p) {
   int position = Parser_position(p);
   Statement *result = &AST_NEW(p, EmptyStatement, position)->node;
   if (Parser_peek(p) == kTokenString) {
-    parse_specifier(p, kImportPhaseEvaluation);
+    parse_specifier(p);
     Parser_expect_semicolon(p);
     return result;
   }
-  ImportPhase phase = parse_phase(p);
   ModuleEntryList named = {0};
   ModuleEntry *namespace_entry = NULL;
   bool expect_more = true;
   if (Token_is_any_identifier(Parser_peek(p))) {
     ModuleEntry *entry = parse_default_import(p, position);
     ZONE_LIST_ADD(p->zone, &named, entry);
-    expect_more = phase != kImportPhaseSource && Parser_check(p, kTokenComma);
+    expect_more = Parser_check(p, kTokenComma);
   }
   if (expect_more) {
     if (Parser_peek(p) == kTokenMul)
       namespace_entry = parse_namespace_import(p, position);
-    else if (Parser_peek(p) == kTokenLeftBrace &&
-             phase == kImportPhaseEvaluation)
+    else if (Parser_peek(p) == kTokenLeftBrace)
       parse_named_imports(p, &named);
     else if (named.length > 0)
       Parser_report_unexpected_current(p);
@@ -241,7 +215,7 @@ Statement *Parser_parse_import(Parser *p) {
       Parser_report_unexpected_next(p);
   }
   Parser_expect_contextual(p, kTokenFrom);
-  int request = parse_specifier(p, phase);
+  int request = parse_specifier(p);
   Parser_expect_semicolon(p);
   if (p->failed) return result;
   for (int i = 0; i < named.length; i++) {
@@ -304,7 +278,7 @@ static void parse_export_named(Parser *p) {
   parse_export_clause(p, &clause);
   ModuleDescriptor *module = p->module;
   if (Parser_check_contextual(p, kTokenFrom)) {
-    int request = parse_specifier(p, kImportPhaseEvaluation);
+    int request = parse_specifier(p);
     for (int i = 0; i < clause.entries.length; i++) {
       ModuleEntry *entry = clause.entries.items[i];
       entry->import_name = entry->local_name;
@@ -336,7 +310,7 @@ static void parse_export_star(Parser *p) {
   }
   entry->end_position = Parser_end_position(p);
   Parser_expect_contextual(p, kTokenFrom);
-  entry->request_index = parse_specifier(p, kImportPhaseEvaluation);
+  entry->request_index = parse_specifier(p);
   Parser_expect_semicolon(p);
   if (entry->export_name != NULL)
     ZONE_LIST_ADD(p->zone, &p->module->indirect_exports, entry);
@@ -485,16 +459,11 @@ static ModuleEntry *find_entry(const ModuleEntryList *list,
   return NULL;
 }
 
-// The import that binds a name. A namespace that is evaluated later is a
-// binding of this module like any other.
+// The import that binds a name.
 static ModuleEntry *find_import(const ModuleDescriptor *module,
                                 const AstString *local_name) {
   ModuleEntry *entry = find_entry(&module->regular_imports, local_name);
-  if (entry != NULL) return entry;
-  entry = find_entry(&module->namespace_imports, local_name);
-  if (entry == NULL) return NULL;
-  const ModuleRequest *request = module->requests.items[entry->request_index];
-  return request->phase == kImportPhaseEvaluation ? entry : NULL;
+  return entry ? entry : find_entry(&module->namespace_imports, local_name);
 }
 
 // Exports of imported names become indirect; others get cells.

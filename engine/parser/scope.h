@@ -320,7 +320,6 @@ typedef struct ImportAttribute {
 } ImportAttribute;
 typedef struct ModuleRequest {
   AstString *specifier;
-  uint8_t phase;  // ImportPhase
   int32_t position;
   int32_t index;  // in ModuleDescriptor.requests
   struct ZONE_LIST(ImportAttribute) attributes;

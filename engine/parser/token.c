@@ -123,7 +123,6 @@ Token Token_of_word(const uint8_t *word, int length) {
       IS("debugger", Debugger)
       IS("default", Default)
       IS("do", Do)
-      IS("defer", Defer)
       break;
     case 'e':
       IS("else", Else)
@@ -175,7 +174,6 @@ Token Token_of_word(const uint8_t *word, int length) {
       IS("super", Super)
       IS("switch", Switch)
       IS("set", Set)
-      IS("source", Source)
       IS("static", Static)
       break;
     case 't':
