@@ -51,6 +51,13 @@ static FixedArray *first_request(Isolate *isolate,
   return Value_as_FixedArray(isolate, Value_from_tagged(list->slots[0]));
 }
 
+Value AsyncGenerator_first_promise(Isolate *isolate,
+                                   const JSAsyncGeneratorObject *generator) {
+  FixedArray *request = first_request(isolate, generator);
+  return request == NULL ? ROOT(undefined_value)
+                         : FixedArray_get_slots(request, kRequestPromise);
+}
+
 static JSPromise *dequeue(Isolate *isolate, JSAsyncGeneratorObject *generator) {
   FixedArray *request = first_request(isolate, generator);
   if (request == NULL) return NULL;

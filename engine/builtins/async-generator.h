@@ -13,4 +13,8 @@ NODISCARD Value AsyncGenerator_awaited_js(Isolate *isolate,
                                           JSAsyncGeneratorObject *generator,
                                           Value value, int mode);
 
+// The promise of the first request; undefined if there is none.
+Value AsyncGenerator_first_promise(Isolate *isolate,
+                                   const JSAsyncGeneratorObject *generator);
+
 #endif  // ENGINE_BUILTINS_ASYNC_GENERATOR_H_

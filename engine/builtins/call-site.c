@@ -12,12 +12,17 @@
 
 // A CallSite keeps its frame, a FixedArray of kStackFrameSlots, under
 // error_stack_symbol.
-static Value new_call_site(Isolate *isolate, FixedArray *frames,
-                           int32_t index) {
+static Value new_call_site(Isolate *isolate, FixedArray *frames, int32_t index,
+                           bool is_strict) {
   FixedArray *frame = FixedArray_new(isolate, kStackFrameSlots);
   for (int32_t i = 0; i < kStackFrameSlots; i++)
     FixedArray_set_slots(
         frame, i, FixedArray_get_slots(frames, index * kStackFrameSlots + i));
+  if (is_strict)
+    FixedArray_set_slots(
+        frame, kStackFrameFlags,
+        Value_from_smi(Value_smi(FixedArray_get_slots(
+                           frame, kStackFrameFlags)) | kStackFrameIsStrict));
   JSObject *site = JSObject_new_from_map(
       isolate, INTRINSIC_OBJECT(isolate, Map, call_site_map));
   JSObject_define_data(isolate, site, ROOT_KEY(isolate, error_stack_symbol),
@@ -34,11 +39,14 @@ Value StackTrace_prepare_js(Isolate *isolate, JSObject *error,
                                         prepareStackTrace_string));
   if (!Object_is_callable(isolate, prepare)) return ROOT(the_hole);
   JSArray *sites = JSArray_new(isolate, 0);
-  for (int32_t i = 0; i < frames->length / kStackFrameSlots; i++)
-    if (Value_is_JSFunction(isolate,
-                            FixedArray_get_slots(frames,
-                                                 i * kStackFrameSlots)))
-      JSArray_push(isolate, sites, new_call_site(isolate, frames, i));
+  bool is_strict = false;
+  for (int32_t i = 0; i < frames->length / kStackFrameSlots; i++) {
+    if (!StackTrace_frame_is_shown(isolate, frames, i)) continue;
+    Value function = FixedArray_get_slots(frames, i * kStackFrameSlots);
+    is_strict |= SharedFunctionInfo_is_strict(
+        JSFunction_shared(Value_as_JSFunction(isolate, function)));
+    JSArray_push(isolate, sites, new_call_site(isolate, frames, i, is_strict));
+  }
   Value arguments[2] = {Value_from_object(error), Value_from_object(sites)};
   return Execution_call_js(isolate, prepare, Value_from_object(constructor), 2,
                            arguments);
@@ -71,46 +79,102 @@ static int32_t frame_flags(FixedArray *frame) {
   FixedArray *frame = this_frame(isolate, argv[0]);          \
   if (frame == NULL) return ROOT(exception)
 
+static Value frame_function(FixedArray *frame) {
+  return FixedArray_get_slots(frame, kStackFrameFunction);
+}
+static Value frame_receiver(FixedArray *frame) {
+  return FixedArray_get_slots(frame, kStackFrameReceiver);
+}
+// NULL for builtins.
+static Script *frame_script(Isolate *isolate, FixedArray *frame) {
+  Value script = SharedFunctionInfo_script(frame_shared(isolate, frame));
+  return Value_is_Script(isolate, script) ? Value_as_Script(isolate, script)
+                                          : NULL;
+}
+
 Value Builtin_CallSiteGetFunctionName(Isolate *isolate, int64_t argc,
                                       Value *argv) {
   THIS_FRAME(frame);
-  String *name = SharedFunctionInfo_name_string(frame_shared(isolate, frame));
+  String *name = StackFrame_function_name(isolate, frame_function(frame));
   return name->length == 0 ? ROOT(null_value) : Value_from_object(name);
 }
 
-// Strict functions and their receivers are not given away.
 Value Builtin_CallSiteGetFunction(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  if (SharedFunctionInfo_is_strict(frame_shared(isolate, frame)))
-    return ROOT(undefined_value);
-  return FixedArray_get_slots(frame, kStackFrameFunction);
+  return frame_flags(frame) & kStackFrameIsStrict ? ROOT(undefined_value)
+                                                  : frame_function(frame);
 }
 Value Builtin_CallSiteGetThis(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  if (SharedFunctionInfo_is_strict(frame_shared(isolate, frame)))
-    return ROOT(undefined_value);
-  return FixedArray_get_slots(frame, kStackFrameReceiver);
+  if (frame_flags(frame) & kStackFrameIsStrict) return ROOT(undefined_value);
+  Value receiver = frame_receiver(frame);
+  return Value_is_null_or_undefined(receiver)
+             ? NativeContext_get(Isolate_native_context(isolate),
+                                 kNativeSlot_global_object)
+             : receiver;
 }
 
 Value Builtin_CallSiteGetTypeName(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  Value receiver = FixedArray_get_slots(frame, kStackFrameReceiver);
-  if (!Value_is_JSReceiver(isolate, receiver)) return ROOT(null_value);
-  Value constructor = TRY(Object_get_name_js(
-      isolate, receiver, ROOT_OBJECT(isolate, Name, constructor_string)));
-  if (!Value_is_JSFunction(isolate, constructor)) return ROOT(Object_string);
-  return Value_from_object(SharedFunctionInfo_name_string(
-      JSFunction_shared(Value_as_JSFunction(isolate, constructor))));
+  Value receiver = frame_receiver(frame);
+  if (StackFrame_is_top_level(isolate, receiver) ||
+      frame_flags(frame) & kStackFrameConstruct)
+    return ROOT(null_value);
+  return Value_from_object(StackFrame_type_name(isolate, receiver));
+}
+Value Builtin_CallSiteGetMethodName(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  THIS_FRAME(frame);
+  Value receiver = frame_receiver(frame);
+  if (StackFrame_is_top_level(isolate, receiver) ||
+      frame_flags(frame) & kStackFrameConstruct)
+    return ROOT(null_value);
+  String *name =
+      StackFrame_method_name(isolate, frame_function(frame), receiver);
+  return name == NULL ? ROOT(null_value) : Value_from_object(name);
 }
 
 Value Builtin_CallSiteGetFileName(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  Value script = SharedFunctionInfo_script(frame_shared(isolate, frame));
-  return Value_is_Script(isolate, script)
-             ? Script_name(Value_as_Script(isolate, script))
-             : ROOT(undefined_value);
+  const Script *script = frame_script(isolate, frame);
+  return script == NULL ? ROOT(null_value) : Script_name(script);
+}
+Value Builtin_CallSiteGetEvalOrigin(Isolate *isolate, int64_t argc,
+                                    Value *argv) {
+  THIS_FRAME(frame);
+  const Script *script = frame_script(isolate, frame);
+  String *origin =
+      script == NULL ? NULL : Script_eval_origin(isolate, script);
+  return origin == NULL ? ROOT(undefined_value) : Value_from_object(origin);
 }
 
+// Where the function begins: its first token.
+static bool locate_function(Isolate *isolate, FixedArray *frame,
+                            SourceLocation *location) {
+  const SharedFunctionInfo *shared = frame_shared(isolate, frame);
+  Script *script = frame_script(isolate, frame);
+  if (script == NULL) return false;
+  // A class's text begins before its constructor.
+  int position = shared->flags & kSharedClassConstructor
+                     ? shared->function_token_position
+                     : shared->start_position;
+  *location = Script_locate(isolate, script, position < 0 ? 0 : position);
+  return true;
+}
+Value Builtin_CallSiteGetEnclosingLineNumber(Isolate *isolate, int64_t argc,
+                                             Value *argv) {
+  THIS_FRAME(frame);
+  SourceLocation location;
+  if (!locate_function(isolate, frame, &location)) return ROOT(null_value);
+  return Value_from_smi(location.line + 1);
+}
+Value Builtin_CallSiteGetEnclosingColumnNumber(Isolate *isolate, int64_t argc,
+                                               Value *argv) {
+  THIS_FRAME(frame);
+  SourceLocation location;
+  if (!locate_function(isolate, frame, &location)) return ROOT(null_value);
+  return Value_from_smi(location.column + 1);
+}
 Value Builtin_CallSiteGetLineNumber(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   THIS_FRAME(frame);
@@ -136,18 +200,22 @@ Value Builtin_CallSiteGetPosition(Isolate *isolate, int64_t argc, Value *argv) {
 }
 
 Value Builtin_CallSiteIsNative(Isolate *isolate, int64_t argc, Value *argv) {
+  // Builtins have no script that could be native.
   THIS_FRAME(frame);
-  return Value_from_bool(frame_shared(isolate, frame)->flags & kSharedNative);
+  return ROOT(false_value);
 }
 Value Builtin_CallSiteIsToplevel(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  Value receiver = FixedArray_get_slots(frame, kStackFrameReceiver);
-  return Value_from_bool(!Value_is_JSReceiver(isolate, receiver) ||
-                         Value_is_JSGlobalObject(isolate, receiver));
+  return Value_from_bool(
+      StackFrame_is_top_level(isolate, frame_receiver(frame)) &&
+      !(frame_flags(frame) & kStackFrameConstruct));
 }
 Value Builtin_CallSiteIsEval(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
-  return Value_from_bool(frame_shared(isolate, frame)->flags & kSharedIsEval);
+  const Script *script = frame_script(isolate, frame);
+  return Value_from_bool(
+      script != NULL &&
+      Value_is_SharedFunctionInfo(isolate, Script_eval_from_shared(script)));
 }
 Value Builtin_CallSiteIsConstructor(Isolate *isolate, int64_t argc,
                                     Value *argv) {
@@ -158,16 +226,17 @@ Value Builtin_CallSiteIsAsync(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_FRAME(frame);
   return Value_from_bool(frame_flags(frame) & kStackFrameAsync);
 }
-// Of frames that this engine does not tell apart.
-Value Builtin_CallSiteReturnFalse(Isolate *isolate, int64_t argc, Value *argv) {
-  return ROOT(false_value);
+Value Builtin_CallSiteIsPromiseAll(Isolate *isolate, int64_t argc,
+                                   Value *argv) {
+  THIS_FRAME(frame);
+  return Value_from_bool(frame_flags(frame) & kStackFramePromiseAll);
 }
-Value Builtin_CallSiteReturnNull(Isolate *isolate, int64_t argc, Value *argv) {
-  return ROOT(null_value);
-}
-Value Builtin_CallSiteReturnUndefined(Isolate *isolate, int64_t argc,
+Value Builtin_CallSiteGetPromiseIndex(Isolate *isolate, int64_t argc,
                                       Value *argv) {
-  return ROOT(undefined_value);
+  THIS_FRAME(frame);
+  return frame_flags(frame) & kStackFramePromiseAll
+             ? FixedArray_get_slots(frame, kStackFrameOffset)
+             : ROOT(null_value);
 }
 
 // What stands behind "at " in a stack.
@@ -185,16 +254,16 @@ Value Builtin_CallSiteToString(Isolate *isolate, int64_t argc, Value *argv) {
 void Bootstrap_install_call_site(Isolate *isolate) {
   static const FunctionSpec kFunctions[] = {
       METHOD("getColumnNumber", CallSiteGetColumnNumber, 0),
-      METHOD("getEnclosingColumnNumber", CallSiteGetColumnNumber, 0),
-      METHOD("getEnclosingLineNumber", CallSiteGetLineNumber, 0),
-      METHOD("getEvalOrigin", CallSiteReturnUndefined, 0),
+      METHOD("getEnclosingColumnNumber", CallSiteGetEnclosingColumnNumber, 0),
+      METHOD("getEnclosingLineNumber", CallSiteGetEnclosingLineNumber, 0),
+      METHOD("getEvalOrigin", CallSiteGetEvalOrigin, 0),
       METHOD("getFileName", CallSiteGetFileName, 0),
       METHOD("getFunction", CallSiteGetFunction, 0),
       METHOD("getFunctionName", CallSiteGetFunctionName, 0),
       METHOD("getLineNumber", CallSiteGetLineNumber, 0),
-      METHOD("getMethodName", CallSiteReturnNull, 0),
+      METHOD("getMethodName", CallSiteGetMethodName, 0),
       METHOD("getPosition", CallSiteGetPosition, 0),
-      METHOD("getPromiseIndex", CallSiteReturnNull, 0),
+      METHOD("getPromiseIndex", CallSiteGetPromiseIndex, 0),
       METHOD("getScriptNameOrSourceURL", CallSiteGetFileName, 0),
       METHOD("getThis", CallSiteGetThis, 0),
       METHOD("getTypeName", CallSiteGetTypeName, 0),
@@ -202,7 +271,7 @@ void Bootstrap_install_call_site(Isolate *isolate) {
       METHOD("isConstructor", CallSiteIsConstructor, 0),
       METHOD("isEval", CallSiteIsEval, 0),
       METHOD("isNative", CallSiteIsNative, 0),
-      METHOD("isPromiseAll", CallSiteReturnFalse, 0),
+      METHOD("isPromiseAll", CallSiteIsPromiseAll, 0),
       METHOD("isToplevel", CallSiteIsToplevel, 0),
       METHOD("toString", CallSiteToString, 0),
   };

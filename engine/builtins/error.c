@@ -67,7 +67,7 @@ static JSError *construct_error_js(Isolate *isolate, Value *argv, int map_slot,
   }
   if (!install_cause_js(isolate, object, options)) return NULL;
   JSError_set_captured_stack(
-      error, Value_from_object(StackTrace_capture(isolate, new_target)));
+      error, StackTrace_capture_for_error(isolate, new_target));
   return error;
 }
 
@@ -127,8 +127,8 @@ static JSObject *new_error(Isolate *isolate, const Map *map,
   define_hidden(isolate, object, ROOT_OBJECT(isolate, Name, message_string),
                 Value_from_object(String_new_ascii(isolate, message)));
   JSError_set_captured_stack((JSError *)object,
-                             Value_from_object(StackTrace_capture(
-                                 isolate, ROOT(undefined_value))));
+                             StackTrace_capture_for_error(
+                                 isolate, ROOT(undefined_value)));
   return object;
 }
 
@@ -172,7 +172,7 @@ Value Builtin_ErrorCaptureStackTrace(Isolate *isolate, int64_t argc,
                             ROOT(stack_string), ROOT(undefined_value));
   Value skip = Value_is_JSFunction(isolate, argv[2]) ? argv[2]
                                                      : Builtin_function(argv);
-  Value stack = Value_from_object(StackTrace_capture(isolate, skip));
+  Value stack = StackTrace_capture_for_error(isolate, skip);
   if (Value_is_JSError(isolate, argv[1])) {
     JSError_set_captured_stack((JSError *)object, stack);
   } else {

@@ -8,6 +8,7 @@
 #include "engine/builtins/promise.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/shared-function-info.h"
 #include "engine/objects/messages.h"
 
 typedef enum Combinator {
@@ -105,6 +106,31 @@ Value Builtin_PromiseAllSettledRejectElement(Isolate *isolate, int64_t argc,
 Value Builtin_PromiseAnyRejectElement(Isolate *isolate, int64_t argc,
                                       Value *argv) {
   return settle_element_js(isolate, argv, argv[1], kCombineAny);
+}
+
+bool PromiseElement_of_handler(Isolate *isolate, Value handler,
+                               PromiseElement *element) {
+  if (!Value_is_JSFunction(isolate, handler)) return false;
+  const JSFunction *function = Value_as_JSFunction(isolate, handler);
+  const SharedFunctionInfo *shared = JSFunction_shared(function);
+  if (!SharedFunctionInfo_is_builtin(shared)) return false;
+  switch (SharedFunctionInfo_builtin_id(shared)) {
+    case kBuiltinPromiseAllResolveElement: element->name = "all"; break;
+    case kBuiltinPromiseAllSettledResolveElement:
+    case kBuiltinPromiseAllSettledRejectElement:
+      element->name = "allSettled";
+      break;
+    case kBuiltinPromiseAnyRejectElement: element->name = "any"; break;
+    default: return false;
+  }
+  const Context *context = JSFunction_context(function);
+  FixedArray *state = Value_as_FixedArray(
+      isolate, Context_get_slots(context, kContextHeaderSlots_ + kElementState));
+  element->index = Value_smi(
+      Context_get_slots(context, kContextHeaderSlots_ + kElementIndex));
+  element->promise = PromiseCapability_promise(Value_as_PromiseCapability(
+      isolate, FixedArray_get_slots(state, kStateCapability)));
+  return true;
 }
 
 static Value new_element(Isolate *isolate, BuiltinId id, FixedArray *state,

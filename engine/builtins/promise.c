@@ -331,7 +331,7 @@ static Value settle_derived_js(Isolate *isolate, Value derived, Value result) {
                             ROOT(undefined_value), result);
 }
 
-Value PromiseReaction_run_js(Isolate *isolate, PromiseReaction *reaction,
+static Value run_reaction_js(Isolate *isolate, PromiseReaction *reaction,
                              Value argument, PromiseState state) {
   Value derived = PromiseReaction_promise_or_capability(reaction);
   bool fulfilled = state == kPromiseFulfilled;
@@ -354,6 +354,16 @@ Value PromiseReaction_run_js(Isolate *isolate, PromiseReaction *reaction,
     result = fulfilled ? argument : Isolate_throw(isolate, argument);
   }
   return settle_derived_js(isolate, derived, result);
+}
+
+Value PromiseReaction_run_js(Isolate *isolate, PromiseReaction *reaction,
+                             Value argument, PromiseState state) {
+  Isolate_set_root(isolate, kIsolateRoot_running_reaction,
+                   PromiseReaction_promise_or_capability(reaction));
+  Value result = run_reaction_js(isolate, reaction, argument, state);
+  Isolate_set_root(isolate, kIsolateRoot_running_reaction,
+                   ROOT(undefined_value));
+  return result;
 }
 
 Value PromiseThenable_run_js(Isolate *isolate, Value promise, Value thenable,

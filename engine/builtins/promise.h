@@ -66,4 +66,14 @@ void Promise_create_resolving_functions(Isolate *isolate, JSPromise *promise,
 NODISCARD Value Promise_await_js(Isolate *isolate, JSGeneratorObject *generator,
                                  Value value);
 
+// A handler that Promise.all, allSettled or any gave an element's promise.
+typedef struct PromiseElement {
+  Value promise;     // the combined one
+  int32_t index;
+  const char *name;  // "all" and so on
+} PromiseElement;
+// False if the value is no such handler.
+bool PromiseElement_of_handler(Isolate *isolate, Value handler,
+                               PromiseElement *element);
+
 #endif  // ENGINE_BUILTINS_PROMISE_H_

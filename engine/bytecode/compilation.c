@@ -120,12 +120,16 @@ static uint32_t shared_flags(const FunctionLiteral *literal) {
 SharedFunctionInfo *Compilation_new_shared(Compilation *c,
                                            const FunctionLiteral *literal,
                                            const Scope *outer) {
-  Value name = Compilation_string_or_undefined(c, literal->name);
+  bool is_inferred = literal->inferred_name != NULL &&
+                     (literal->name == NULL || literal->name->length == 0);
+  Value name = Compilation_string_or_undefined(
+      c, is_inferred ? literal->inferred_name : literal->name);
   Value outer_info = Compilation_outer_scope_info(c, outer);
   SharedFunctionInfo *shared = SharedFunctionInfo_new(
       c->isolate, name, (FunctionKind)literal->function_kind);
   Compilation_keep(c, shared);
   shared->flags |= shared_flags(literal);
+  if (is_inferred) shared->flags |= kSharedNameIsInferred;
   shared->kind = literal->function_kind;
   shared->code = kCodeCompileLazy;
   shared->function_literal_id = literal->function_literal_id;
@@ -136,11 +140,6 @@ SharedFunctionInfo *Compilation_new_shared(Compilation *c,
   shared->length = (uint16_t)literal->function_length;
   SharedFunctionInfo_set_script(shared, Value_from_object(c->script));
   SharedFunctionInfo_set_outer_scope_info(shared, outer_info);
-  Value inferred = Compilation_string_or_undefined(c, literal->inferred_name);
-  UncompiledData_set_inferred_name(
-      Value_as_UncompiledData(c->isolate,
-                              SharedFunctionInfo_function_data(shared)),
-      inferred);
   // Where a later parse begins.
   SharedFunctionInfo_set_extra(shared,
                                Value_from_smi(literal->parameters_position));

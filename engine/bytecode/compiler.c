@@ -35,8 +35,12 @@ static Script *new_script(Isolate *isolate, String *source,
 // means what it would mean there (#sec-getactivescriptormodule).
 static Script *new_script_of_running_code(Isolate *isolate, String *source) {
   Script *script = new_script(isolate, source, NULL);
-  Script *caller = StackTrace_running_script(isolate);
-  if (caller == NULL) return script;
+  int32_t offset;
+  SharedFunctionInfo *running = StackTrace_running_function(isolate, &offset);
+  if (running == NULL) return script;
+  Script_set_eval_from_shared(script, Value_from_object(running));
+  script->eval_from_offset = offset;
+  Script *caller = Value_as_Script(isolate, SharedFunctionInfo_script(running));
   Value of_caller = Script_host_defined_options(caller);
   Script_set_host_defined_options(script, Value_is_Script(isolate, of_caller)
                                               ? of_caller
@@ -252,9 +256,6 @@ Value Compiler_compile_eval(Isolate *isolate, String *source,
                             const EvalOrigin *origin) {
   Compilation c;
   Script *script = new_script_of_running_code(isolate, source);
-  if (origin->caller != NULL)
-    Script_set_eval_from_shared(
-        script, Value_from_object(JSFunction_shared(origin->caller)));
   Compilation_begin(&c, isolate, source, script);
   c.info.is_strict = origin->is_strict;
   Value scope_info = ROOT(undefined_value);
@@ -295,11 +296,8 @@ static AstString *intern_heap_string(Compilation *c, Value value) {
 
 static void describe_function(Compilation *c, const SharedFunctionInfo *shared,
                               FunctionLiteral *literal) {
-  Value data = SharedFunctionInfo_function_data(shared);
-  Value inferred_name = ROOT(undefined_value);
-  if (Value_is_UncompiledData(c->isolate, data))
-    inferred_name = UncompiledData_inferred_name(
-        Value_as_UncompiledData(c->isolate, data));
+  bool is_inferred = (shared->flags & kSharedNameIsInferred) != 0;
+  AstString *name = intern_heap_string(c, SharedFunctionInfo_name(shared));
   *literal = (FunctionLiteral){
       .node = {.kind = kAstFunctionLiteral,
                .position = shared->function_token_position},
@@ -312,8 +310,8 @@ static void describe_function(Compilation *c, const SharedFunctionInfo *shared,
           (shared->flags & kSharedHasInstanceMembersInitializer) != 0,
       .class_scope_has_private_brand =
           (shared->flags & kSharedClassScopeHasPrivateBrand) != 0,
-      .name = intern_heap_string(c, SharedFunctionInfo_name(shared)),
-      .inferred_name = intern_heap_string(c, inferred_name),
+      .name = is_inferred ? NULL : name,
+      .inferred_name = is_inferred ? name : NULL,
       .start_position = shared->start_position,
       .end_position = shared->end_position,
       .parameters_position = Value_smi(SharedFunctionInfo_extra(shared)),

@@ -289,7 +289,7 @@ static void for_of_statement(BytecodeGenerator *g, ForOfStatement *node) {
   Register result = Gen_new_register(g);
   Loop loop;
   begin_loop(g, &loop, &node->loop.node);
-  BytecodeBuilder_expression_position(b, node->subject->position);
+  BytecodeBuilder_expression_position(b, node->each->position);
   Gen_iterator_next(g, &iterator, result);
   Gen_load_named(g, result, name_of(g, "done"));
   JUMP(b, JumpIfToBooleanTrue, loop.end);

@@ -47,6 +47,8 @@ enum {
   V(materialized_constants) /* FixedArray kept alive by generated code */     \
   V(promise_reject_handler) /* host hook: JSFunction or undefined */          \
   V(api_templates)          /* ArrayList of templates */                      \
+  V(running_reaction)      /* PromiseReaction.promise_or_capability of the  \
+                              job that runs; undefined if none */             \
   V(kept_objects)          /* ArrayList of WeakRef targets, or undefined */   \
   V(join_stack)            /* ArrayList of arrays being joined */             \
   V(async_waiters)         /* ArrayList: atomics-wait.c; undefined if none */ \

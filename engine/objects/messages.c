@@ -45,8 +45,8 @@ JSObject *Error_new(Isolate *isolate, ErrorType type, String *message) {
   if (message)
     JSObject_define_data(isolate, error, ROOT_KEY(isolate, message_string),
                          Value_from_object(message), kDontEnum);
-  FixedArray *stack = StackTrace_capture(isolate, ROOT(undefined_value));
-  JSError_set_captured_stack((JSError *)error, Value_from_object(stack));
+  Value stack = StackTrace_capture_for_error(isolate, ROOT(undefined_value));
+  JSError_set_captured_stack((JSError *)error, stack);
   return error;
 }
 

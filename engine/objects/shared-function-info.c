@@ -50,7 +50,9 @@ SharedFunctionInfo *SharedFunctionInfo_new_api(Isolate *isolate, Value name,
 String *SharedFunctionInfo_name_string(const SharedFunctionInfo *shared) {
   Isolate *isolate = Isolate_of(shared);
   Value name = SharedFunctionInfo_name(shared);
-  if (Value_is_String(isolate, name)) return Value_as_String(isolate, name);
+  if (Value_is_String(isolate, name) &&
+      !(shared->flags & kSharedNameIsInferred))
+    return Value_as_String(isolate, name);
   return ROOT_OBJECT(isolate, String, empty_string);
 }
 

@@ -39,6 +39,8 @@ typedef enum SharedFunctionFlags {
   kSharedHideSource = 1 << 18,
   // Its source is the whole script, which is but its body.
   kSharedIsWrapped = 1 << 19,
+  // `name` is "a.b" of `a.b = function() {}`, for stack traces only.
+  kSharedNameIsInferred = 1 << 20,
 } SharedFunctionFlags;
 
 // JSFunction.code and SharedFunctionInfo.code: indices in

@@ -21,6 +21,11 @@ enum {
 typedef enum StackFrameFlags {
   kStackFrameConstruct = 1,
   kStackFrameAsync = 2,
+  // Of CallSites: a strict function, or called by way of one; neither function
+  // nor receiver is given away.
+  kStackFrameIsStrict = 4,
+  // Promise.all and its kin; the offset is the element's index.
+  kStackFramePromiseAll = 8,
 } StackFrameFlags;
 
 // The current JavaScript stack, at most --stack-trace-limit frames (less if
@@ -28,8 +33,15 @@ typedef enum StackFrameFlags {
 // of the function skip_until are left out (undefined: none; if it is not on the
 // stack, everything is left out).
 FixedArray *StackTrace_capture(Isolate *isolate, Value skip_until);
+// The same for JSError.captured_stack: undefined if Error.stackTraceLimit is no
+// number; errors then have no stack.
+Value StackTrace_capture_for_error(Isolate *isolate, Value skip_until);
 // The innermost frame alone: the place of a throw.
 FixedArray *StackTrace_capture_place(Isolate *isolate);
+// The topmost interpreted frame's function and place in its bytecodes. NULL if
+// there is none.
+SharedFunctionInfo *StackTrace_running_function(Isolate *isolate,
+                                               int32_t *offset);
 // Script of the topmost interpreted frame: #sec-getactivescriptormodule. NULL if
 // there is none.
 Script *StackTrace_running_script(Isolate *isolate);
@@ -37,6 +49,12 @@ Script *StackTrace_running_script(Isolate *isolate);
 // linking; then the current stack.
 FixedArray *StackTrace_capture_at_source(Isolate *isolate, Script *script,
                                          int start_position, int end_position);
+
+// Adds the async functions that wait for the promise job that runs, behind
+// `count` frames of at most `capacity`. Returns the new count. (Defined in
+// builtins/async-stack.c.)
+int StackTrace_add_async_frames(Isolate *isolate, FixedArray *frames,
+                                int count, int capacity);
 
 // What Error.prepareStackTrace makes of an error's frames; the_hole if there is
 // no such hook. Runs user code. (Defined in builtins/call-site.c.)
