@@ -42,28 +42,13 @@ static void set_table(JSCollection *collection, OrderedHashMap *table) {
   JSCollection_set_table(collection, Value_from_object(table));
 }
 
-// CanonicalizeKeyedCollectionKey: -0 becomes +0.
-static Value canonical_key(Isolate *isolate, Value key) {
-  if (Value_is_unboxed_double(key))
-    return Value_from_number(Value_unboxed_double(key) + 0.0);
-  if (Value_is_HeapNumber(isolate, key))
-    return Value_from_number(Value_as_HeapNumber(isolate, key)->value + 0.0);
-  return key;
-}
-
 // Adds or replaces. False when it threw.
 static bool collection_put(Isolate *isolate, JSCollection *collection,
                            Value key, Value value) {
-  OrderedHashMap *table = table_of(collection);
-  int32_t entry = OrderedHash_find(isolate, table, key);
-  if (entry >= 0) {
-    if (HeapObject_type((HeapObject *)table) == ORDERED_HASH_MAP_TYPE)
-      OrderedHash_set_value_at(table, entry, Isolate_box(isolate, value));
-    return true;
-  }
-  table = OrderedHash_add(isolate, table, key, value);
+  OrderedHashMap *old = table_of(collection);
+  OrderedHashMap *table = OrderedHash_put(isolate, old, key, value);
   if (table == NULL) return false;
-  if (table != table_of(collection)) set_table(collection, table);
+  if (table != old) set_table(collection, table);
   return true;
 }
 
@@ -135,7 +120,7 @@ static Value construct(Isolate *isolate, Value *argv, const char *name,
     bool added;
     if (direct) {
       added = collection_put(isolate, collection,
-                             canonical_key(isolate, pair[0]), pair[1]);
+                             pair[0], pair[1]);
     } else {
       added = !Value_is_exception(Execution_call_js(
           isolate, adder, self, kind == kOrderedHashMap ? 2 : 1, pair));
@@ -171,7 +156,7 @@ Value Builtin_MapPrototypeGet(Isolate *isolate, int64_t argc, Value *argv) {
 
 Value Builtin_MapPrototypeSet(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_MAP("set");
-  TRY_BOOL(collection_put(isolate, self, canonical_key(isolate, argv[1]),
+  TRY_BOOL(collection_put(isolate, self, argv[1],
                           argv[2]));
   return argv[0];
 }
@@ -206,7 +191,7 @@ Value Builtin_MapPrototypeGetOrInsert(Isolate *isolate, int64_t argc,
   THIS_MAP("getOrInsert");
   int32_t entry = OrderedHash_find(isolate, table_of(self), argv[1]);
   if (entry >= 0) return OrderedHash_value_at(table_of(self), entry);
-  TRY_BOOL(collection_put(isolate, self, canonical_key(isolate, argv[1]),
+  TRY_BOOL(collection_put(isolate, self, argv[1],
                           argv[2]));
   return argv[2];
 }
@@ -221,7 +206,7 @@ Value Builtin_MapPrototypeGetOrInsertComputed(Isolate *isolate, int64_t argc,
   THIS_MAP("getOrInsertComputed");
   if (!Object_is_callable(isolate, argv[2]))
     return throw_not_callable(isolate, argv[2]);
-  Value key = canonical_key(isolate, argv[1]);
+  Value key = OrderedHash_canonical_key(isolate, argv[1]);
   int32_t entry = OrderedHash_find(isolate, table_of(self), key);
   if (entry >= 0) return OrderedHash_value_at(table_of(self), entry);
   Value value = TRY(
@@ -271,7 +256,6 @@ Value Builtin_MapGroupBy(Isolate *isolate, int64_t argc, Value *argv) {
                                   arguments);
     if (Value_is_exception(key))
       return Iterator_close_on_throw_js(isolate, &record);
-    key = canonical_key(isolate, key);
     int32_t entry = OrderedHash_find(isolate, table_of(groups), key);
     JSArray *group;
     if (entry >= 0) {
@@ -290,7 +274,7 @@ Value Builtin_MapGroupBy(Isolate *isolate, int64_t argc, Value *argv) {
 
 Value Builtin_SetPrototypeAdd(Isolate *isolate, int64_t argc, Value *argv) {
   THIS_SET("add");
-  TRY_BOOL(collection_put(isolate, self, canonical_key(isolate, argv[1]),
+  TRY_BOOL(collection_put(isolate, self, argv[1],
                           ROOT(undefined_value)));
   return argv[0];
 }

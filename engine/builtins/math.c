@@ -3,7 +3,6 @@
 // ECMA-262 #sec-math-object.
 #include <math.h>
 #include <string.h>
-#include <sys/random.h>
 
 #include "engine/base/bits.h"
 #include "engine/builtins/bootstrapper.h"
@@ -141,20 +140,9 @@ Value Builtin_MathMin(Isolate *isolate, int64_t argc, Value *argv) {
   return extremum(isolate, argc, argv, -1);
 }
 
-// xorshift128+; 52 bits of it make a double in [0, 1).
+// 52 random bits make a double in [0, 1).
 Value Builtin_MathRandom(Isolate *isolate, int64_t argc, Value *argv) {
-  uint64_t *state = isolate->random_state;
-  if (state[0] == 0 && state[1] == 0 &&
-      getrandom(state, sizeof isolate->random_state, 0) < 0)
-    state[0] = (uintptr_t)isolate | 1;
-  if (state[0] == 0 && state[1] == 0) state[0] = 1;
-  uint64_t s1 = state[0], s0 = state[1];
-  state[0] = s0;
-  s1 ^= s1 << 23;
-  s1 ^= s1 >> 17;
-  s1 ^= s0 ^ (s0 >> 26);
-  state[1] = s1;
-  return Value_from_double((double)((s0 + s1) >> 12) * 0x1p-52);
+  return Value_from_double((double)(Isolate_random(isolate) >> 12) * 0x1p-52);
 }
 
 // ---- Math.sumPrecise ----

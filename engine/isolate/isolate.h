@@ -149,7 +149,6 @@ struct Isolate {
   uint32_t read_only_end;
   uint32_t snapshot_begin;
   uint32_t snapshot_end;
-  uint64_t hash_seed;
 
   // ---- Made anew by every process ----
 
@@ -167,7 +166,8 @@ struct Isolate {
   void *embedder_data_slots[8];  // thaw_isolate_set_data
   const intptr_t *external_references;
   size_t external_reference_count;
-  uint64_t random_state[2];  // Math.random; seeded on first use
+  uint64_t random_state[2];  // Isolate_random; seeded on first use
+  uint32_t hash_secret;      // Isolate_hash_secret; 0: not asked for yet
   volatile uint32_t interrupt_requests;
   bool terminating;
   bool in_microtask_checkpoint;
@@ -230,6 +230,14 @@ static inline void Isolate_request_interrupt(Isolate *isolate) {
 }
 // What vm_stack_limit is without a request.
 Value *Isolate_real_vm_stack_limit(const Isolate *isolate);
+
+// ---- Chance (random.c) ----
+
+// 64 bits by xorshift128+: --random-seed, or the system, says where it starts.
+uint64_t Isolate_random(Isolate *isolate);
+// Key of hash tables under attack, never 0: by --hash-seed or from the system;
+// fixed while a snapshot is built.
+uint32_t Isolate_hash_secret(Isolate *isolate);
 
 // ---- Frames (stack-walker.c) ----
 

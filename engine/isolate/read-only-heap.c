@@ -217,7 +217,6 @@ void ReadOnlyHeap_create(Isolate *isolate) {
   isolate->next_identity_hash = 1;
   isolate->next_async_order = 1;
   isolate->protector_flags = ~0u;
-  isolate->hash_seed = STRING_HASH_SEED;
   Heap_forbid_gc(isolate);
   create_isolate_roots(isolate);
   Heap_allow_gc(isolate);

@@ -2,6 +2,7 @@
 #include "engine/objects/ordered-hash-table.h"
 
 #include "engine/base/bits.h"
+#include "engine/base/keyed-hash.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/object-operations.h"
@@ -14,6 +15,16 @@ enum {
   kNoEntry = -1,
 };
 
+// ---- Keys ----
+
+Value OrderedHash_canonical_key(const Isolate *isolate, Value key) {
+  if (Value_is_unboxed_double(key))
+    return Value_from_number(Value_unboxed_double(key) + 0.0);
+  if (Value_is_HeapNumber(isolate, key))
+    return Value_from_number(Value_as_HeapNumber(isolate, key)->value + 0.0);
+  return key;
+}
+
 static uint32_t mix(uint32_t hash) {
   hash ^= hash >> 16;
   hash *= 0x7feb352d;
@@ -22,33 +33,91 @@ static uint32_t mix(uint32_t hash) {
   return hash ^ (hash >> 16);
 }
 
-static uint32_t hash_double(double value) {
-  Value number = Value_from_number(value == 0 ? 0 : value);
-  if (Value_is_smi(number)) return mix((uint32_t)Value_smi(number));
-  return mix((uint32_t)number.bits ^ (uint32_t)(number.bits >> 32) * 31);
+static uint32_t hash_bigint(const BigInt *bigint) {
+  uint32_t hash = bigint->sign;
+  for (int32_t i = 0; i < bigint->length; i++)
+    hash = mix(hash ^ (uint32_t)bigint->digits[i] ^
+               (uint32_t)(bigint->digits[i] >> 32));
+  return hash;
 }
 
-uint32_t Object_hash(Isolate *isolate, Value key) {
+// Of a canonical key.
+static uint32_t usual_hash(Isolate *isolate, Value key) {
   if (Value_is_smi(key)) return mix((uint32_t)Value_smi(key));
   if (Value_is_unboxed_double(key))
-    return hash_double(Value_unboxed_double(key));
+    return mix((uint32_t)key.bits ^ (uint32_t)(key.bits >> 32) * 31);
   HeapObject *object = Value_object(isolate, key);
   InstanceType type = HeapObject_type(object);
   if (InstanceType_is_name(type)) return mix(Name_hash(isolate, (Name *)object));
   if (InstanceType_is_receiver(type))
     return mix(JSReceiver_identity_hash(isolate, (JSReceiver *)object));
-  if (type == HEAP_NUMBER_TYPE)
-    return hash_double(((HeapNumber *)object)->value);
-  if (type == BIGINT_TYPE) {
-    const BigInt *bigint = (BigInt *)object;
-    uint32_t hash = bigint->sign;
-    for (int32_t i = 0; i < bigint->length; i++)
-      hash = mix(hash ^ (uint32_t)bigint->digits[i] ^
-                 (uint32_t)(bigint->digits[i] >> 32));
-    return hash;
-  }
+  if (type == BIGINT_TYPE) return hash_bigint((const BigInt *)object);
   return mix((uint32_t)key.bits);  // oddballs: static roots
 }
+
+static void add_string(KeyedHash *hash, const FlatString *flat) {
+  for (int32_t i = 0; i < flat->length;) {
+    uint64_t word = 0;
+    for (int unit = 0; unit < 4 && i < flat->length; unit++, i++)
+      word = word << 16 | FlatString_at(flat, i);
+    KeyedHash_add(hash, word);
+  }
+  KeyedHash_add(hash, (uint64_t)flat->length);
+}
+
+// By what the program that makes the keys can choose; objects' hashes are not.
+static uint32_t keyed_hash(Isolate *isolate, Value key, uint32_t seed) {
+  KeyedHash hash;
+  KeyedHash_init(&hash, seed);
+  if (Value_is_String(isolate, key)) {
+    FlatString flat = String_flatten(isolate, Value_as_String(isolate, key));
+    add_string(&hash, &flat);
+  } else if (Value_is_BigInt(isolate, key)) {
+    const BigInt *bigint = Value_as_BigInt(isolate, key);
+    KeyedHash_add(&hash, bigint->sign);
+    for (int32_t i = 0; i < bigint->length; i++)
+      KeyedHash_add(&hash, bigint->digits[i]);
+  } else if (Value_is_smi(key) || Value_is_unboxed_double(key)) {
+    KeyedHash_add(&hash, key.bits);
+  } else {
+    KeyedHash_add(&hash, usual_hash(isolate, key));
+  }
+  return KeyedHash_finish(&hash);
+}
+
+static uint32_t hash_for(Isolate *isolate, const OrderedHashMap *table,
+                         Value key) {
+  return UNLIKELY(table->seed != 0) ? keyed_hash(isolate, key, table->seed)
+                                    : usual_hash(isolate, key);
+}
+
+// How a key is compared with those of a table.
+typedef enum KeyKind {
+  kKeyIdentity,  // equal ones have the same bits
+  kKeyString,    // or the same characters
+  kKeyOther,     // doubles, BigInts
+} KeyKind;
+
+static KeyKind kind_of_key(Isolate *isolate, Value key) {
+  if (Value_is_smi(key)) return kKeyIdentity;
+  if (Value_is_unboxed_double(key)) return kKeyOther;
+  InstanceType type = HeapObject_type(Value_object(isolate, key));
+  if (type < FIRST_NONSTRING_TYPE) return kKeyString;
+  return type == BIGINT_TYPE ? kKeyOther : kKeyIdentity;
+}
+
+static bool equal_strings(Isolate *isolate, Value candidate, Value key) {
+  if (!Value_is_heap_object(candidate)) return false;
+  int a = HeapObject_type(Value_object(isolate, candidate));
+  int b = HeapObject_type(Value_object(isolate, key));
+  if (a >= FIRST_NONSTRING_TYPE ||
+      (InstanceType_is_internalized(a) && InstanceType_is_internalized(b)))
+    return false;
+  return String_equals(isolate, Value_as_String(isolate, candidate),
+                       Value_as_String(isolate, key));
+}
+
+// ---- Tables ----
 
 static OrderedHashKind kind_of(const OrderedHashMap *table) {
   return HeapObject_type((const HeapObject *)table) == ORDERED_HASH_MAP_TYPE
@@ -104,32 +173,44 @@ void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
   OrderedHashMap_set_slots(table, slot_of(table, entry) + 1, boxed_value);
 }
 
-int32_t OrderedHash_find(Isolate *isolate, const OrderedHashMap *table,
-                         Value key) {
-  if (table->number_of_elements == 0) return kNoEntry;
+// The entry of a canonical key, or kNoEntry; *steps: how many were looked at.
+static int32_t find(Isolate *isolate, const OrderedHashMap *table, Value key,
+                    uint32_t hash, int32_t *steps) {
+  *steps = 0;
   int32_t size = entry_size(table);
-  uint32_t bucket =
-      Object_hash(isolate, key) & (uint32_t)(table->number_of_buckets - 1);
-  int32_t entry = Tagged_smi(table->slots[bucket]);
+  int32_t buckets = table->number_of_buckets;
+  int32_t entry = Tagged_smi(table->slots[hash & (uint32_t)(buckets - 1)]);
+  KeyKind kind = kind_of_key(isolate, key);
   while (entry != kNoEntry) {
-    int32_t slot = table->number_of_buckets + entry * size;
-    Value candidate = Value_from_tagged(table->slots[slot]);
-    if (Value_equals(candidate, key) ||
-        Object_same_value_zero(isolate, candidate, key))
+    const Tagged *slots = &table->slots[buckets + entry * size];
+    Value candidate = Value_from_tagged(slots[0]);
+    if (Value_equals(candidate, key)) return entry;
+    if (kind == kKeyString ? equal_strings(isolate, candidate, key)
+                           : kind == kKeyOther && Object_same_value_zero(
+                                                      isolate, candidate, key))
       return entry;
-    entry = Tagged_smi(table->slots[slot + size - 1]);
+    entry = Tagged_smi(slots[size - 1]);
+    ++*steps;
   }
   return kNoEntry;
 }
 
+int32_t OrderedHash_find(Isolate *isolate, const OrderedHashMap *table,
+                         Value key) {
+  if (table->number_of_elements == 0) return kNoEntry;
+  key = OrderedHash_canonical_key(isolate, key);
+  int32_t steps;
+  return find(isolate, table, key, hash_for(isolate, table, key), &steps);
+}
+
 // Appends an entry; there must be room.
-static void append(Isolate *isolate, OrderedHashMap *table, Value key,
+static void append(OrderedHashMap *table, Value key, uint32_t hash,
                    Value value) {
   int32_t size = entry_size(table);
   int32_t entry = used_entries(table);
   int32_t slot = slot_of(table, entry);
-  int32_t bucket = (int32_t)(Object_hash(isolate, key) &
-                             (uint32_t)(table->number_of_buckets - 1));
+  int32_t bucket =
+      (int32_t)(hash & (uint32_t)(table->number_of_buckets - 1));
   OrderedHashMap_set_slots(table, slot, key);
   if (size == 3) OrderedHashMap_set_slots(table, slot + 1, value);
   table->slots[slot + size - 1] = table->slots[bucket];
@@ -137,10 +218,12 @@ static void append(Isolate *isolate, OrderedHashMap *table, Value key,
   table->number_of_elements++;
 }
 
-// Copies live entries to a table of the given size, which replaces this one.
+// Copies live entries to a table of the given size and seed, which replaces
+// this one.
 static OrderedHashMap *rehash(Isolate *isolate, OrderedHashMap *table,
-                              int32_t buckets) {
+                              int32_t buckets, uint32_t seed) {
   OrderedHashMap *fresh = new_table(isolate, kind_of(table), buckets);
+  fresh->seed = seed;
   FixedArray *removed = FixedArray_new_filled(
       isolate, table->number_of_deleted, Value_from_smi(0));
   int32_t holes = 0;
@@ -154,7 +237,8 @@ static OrderedHashMap *rehash(Isolate *isolate, OrderedHashMap *table,
     Value value = kind_of(table) == kOrderedHashMap
                       ? OrderedHash_value_at(table, entry)
                       : ROOT(undefined_value);
-    append(isolate, fresh, key, value);
+    Value canonical = OrderedHash_canonical_key(isolate, key);
+    append(fresh, key, hash_for(isolate, fresh, canonical), value);
   }
   OrderedHashTable_set_removed_holes((OrderedHashTable *)table,
                                      Value_from_object(removed));
@@ -163,12 +247,13 @@ static OrderedHashMap *rehash(Isolate *isolate, OrderedHashMap *table,
   return fresh;
 }
 
-OrderedHashMap *OrderedHash_add(Isolate *isolate, OrderedHashMap *table,
-                                Value key, Value value) {
-  key = Isolate_box(isolate, key);
-  if (Value_is_HeapNumber(isolate, key) &&
-      Value_as_HeapNumber(isolate, key)->value == 0)
-    key = Value_from_smi(0);  // -0 is stored as +0
+// A chain this long is no accident: with two entries to a bucket, one of 40
+// comes up once in 10^30 buckets.
+enum { kSuspiciousSteps = 64 };
+
+static OrderedHashMap *add_hashed(Isolate *isolate, OrderedHashMap *table,
+                                  Value key, uint32_t hash, Value value) {
+  Value boxed_key = Isolate_box(isolate, key);
   value = Isolate_box(isolate, value);
   if (used_entries(table) == capacity_of(table)) {
     bool sparse = table->number_of_deleted >= capacity_of(table) / 2;
@@ -180,10 +265,36 @@ OrderedHashMap *OrderedHash_add(Isolate *isolate, OrderedHashMap *table,
                            : "Set maximum size exceeded");
       return NULL;
     }
-    table = rehash(isolate, table, buckets);
+    table = rehash(isolate, table, buckets, table->seed);
   }
-  append(isolate, table, key, value);
+  append(table, boxed_key, hash, value);
   return table;
+}
+
+OrderedHashMap *OrderedHash_add(Isolate *isolate, OrderedHashMap *table,
+                                Value key, Value value) {
+  key = OrderedHash_canonical_key(isolate, key);
+  return add_hashed(isolate, table, key, hash_for(isolate, table, key), value);
+}
+
+OrderedHashMap *OrderedHash_put(Isolate *isolate, OrderedHashMap *table,
+                                Value key, Value value) {
+  key = OrderedHash_canonical_key(isolate, key);
+  uint32_t hash = hash_for(isolate, table, key);
+  int32_t steps;
+  int32_t entry = find(isolate, table, key, hash, &steps);
+  if (entry != kNoEntry) {
+    if (kind_of(table) == kOrderedHashMap)
+      OrderedHash_set_value_at(table, entry, Isolate_box(isolate, value));
+    return table;
+  }
+  if (UNLIKELY(steps > kSuspiciousSteps) &&
+      table->seed != Isolate_hash_secret(isolate)) {
+    table = rehash(isolate, table, table->number_of_buckets,
+                   Isolate_hash_secret(isolate));
+    hash = hash_for(isolate, table, key);
+  }
+  return add_hashed(isolate, table, key, hash, value);
 }
 
 OrderedHashMap *OrderedHash_remove(Isolate *isolate, OrderedHashMap *table,
@@ -195,12 +306,13 @@ OrderedHashMap *OrderedHash_remove(Isolate *isolate, OrderedHashMap *table,
   table->number_of_deleted++;
   if (table->number_of_buckets > kMinBuckets &&
       table->number_of_elements < capacity_of(table) / 4)
-    return rehash(isolate, table, table->number_of_buckets / 2);
+    return rehash(isolate, table, table->number_of_buckets / 2, table->seed);
   return table;
 }
 
 OrderedHashMap *OrderedHash_clear(Isolate *isolate, OrderedHashMap *table) {
   OrderedHashMap *fresh = OrderedHash_new(isolate, kind_of(table));
+  fresh->seed = table->seed;
   OrderedHashTable_set_removed_holes((OrderedHashTable *)table,
                                      Value_from_smi(-1));
   OrderedHashTable_set_next_table((OrderedHashTable *)table,

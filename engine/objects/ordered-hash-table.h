@@ -11,6 +11,13 @@
 // then leads to it through next_table, and removed_holes (FixedArray of the
 // removed entries' indices, ascending; or Smi -1 if it was cleared) tells an
 // iterator how to move its index over. Lookup is by SameValueZero.
+//
+// Hash flooding. The usual hash is the same in every process, since tables are
+// frozen, so whoever chooses the keys can choose collisions. A table whose
+// chains are longer than chance explains is rebuilt with a keyed hash, whose key
+// (seed) the table holds and comes from the isolate's secret: adding n keys
+// costs O(n) however they were chosen. What was frozen stays as it is, and a
+// table that is attacked after thawing gets the new process's secret.
 #ifndef ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_
 #define ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_
 
@@ -20,6 +27,9 @@
 typedef enum OrderedHashKind { kOrderedHashSet, kOrderedHashMap } OrderedHashKind;
 
 OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind);
+// #sec-canonicalizekeyedcollectionkey; and equal numbers become the same value,
+// a Smi where it can be one.
+Value OrderedHash_canonical_key(const Isolate *isolate, Value key);
 // Entry index, or -1.
 int32_t OrderedHash_find(Isolate *isolate, const OrderedHashMap *table,
                          Value key);
@@ -27,8 +37,13 @@ Value OrderedHash_key_at(const OrderedHashMap *table, int32_t entry);
 Value OrderedHash_value_at(const OrderedHashMap *table, int32_t entry);
 void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
                               Value boxed_value);
-// Adds a key that is not there (the value only matters in a map); returns the
-// table to use from now on. NULL with a RangeError when it would be too large.
+// The entry's value is set, or a new entry added (the value only matters in a
+// map); returns the table to use from now on. NULL with a RangeError when it
+// would be too large.
+NODISCARD OrderedHashMap *OrderedHash_put(Isolate *isolate,
+                                          OrderedHashMap *table, Value key,
+                                          Value value);
+// Adds a key that is not there.
 NODISCARD OrderedHashMap *OrderedHash_add(Isolate *isolate,
                                           OrderedHashMap *table, Value key,
                                           Value value);
@@ -45,8 +60,5 @@ typedef struct OrderedHashCursor {
 // Moves to the newest table, then to the first live entry at or after index.
 // False at the end. The caller reads the entry at index, then increments it.
 bool OrderedHashCursor_seek(OrderedHashCursor *cursor);
-
-// Hash by SameValueZero of any key.
-uint32_t Object_hash(Isolate *isolate, Value key);
 
 #endif  // ENGINE_OBJECTS_ORDERED_HASH_TABLE_H_

@@ -102,7 +102,7 @@ typedef struct ExternalRecord {
 // The part of Isolate that is frozen.
 #define kIsolateDataBegin offsetof(Isolate, roots)
 #define kIsolateDataFrozenBytes \
-  (offsetof(Isolate, hash_seed) + sizeof(uint64_t) - kIsolateDataBegin)
+  (offsetof(Isolate, snapshot_end) + sizeof(uint32_t) - kIsolateDataBegin)
 
 typedef enum SnapshotStatus {
   kSnapshotOk,
