@@ -256,6 +256,9 @@ Value Runtime_GetPrivateMember(Isolate *isolate, Value object, Value symbol) {
                               field);
   Value value = private_member(isolate, object, symbol);
   if (!Value_is_the_hole(value)) return value;
+  if (Value_is_null_or_undefined(object))
+    return Throw_type_error(isolate, kMessageNullPropertyRead, object,
+                            description_of(isolate, symbol));
   return Throw_type_error(isolate, kMessageInvalidPrivateMemberRead,
                           description_of(isolate, symbol),
                           ROOT(undefined_value));
@@ -270,6 +273,9 @@ Value Runtime_SetPrivateMember(Isolate *isolate, Value object, Value symbol,
                        field, value);
     return value;
   }
+  if (Value_is_null_or_undefined(object))
+    return Throw_type_error(isolate, kMessageNullPropertyStore, object,
+                            description_of(isolate, symbol));
   if (Value_is_the_hole(private_member(isolate, object, symbol)))
     return Throw_type_error(isolate, kMessageInvalidPrivateMemberWrite,
                             description_of(isolate, symbol),
