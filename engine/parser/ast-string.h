@@ -15,7 +15,8 @@ struct AstString {
   // Free for the bytecode generator: caches the heap string's Value bits,
   // 0 when unset. Zeroed by the table.
   uint64_t heap_value;
-  // Set members of Scope_collect_free_names; meaningful while it runs.
+  // For Scope_collect_free_names: the proxy of this name in the scope that has
+  // the mark.
   struct VariableProxy *free_proxy;
   uint32_t free_mark;
   // What looking it up reads comes last, since content is right behind.

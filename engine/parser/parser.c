@@ -323,6 +323,8 @@ void Parser_take_snapshot(Parser *p, ScopeSnapshot *snapshot) {
   snapshot->function_literal_id = p->next_function_literal_id;
   scope->calls_eval = false;
   scope->inner_calls_eval = false;
+  // What comes may be given to another scope.
+  scope->free_mark = 0;
   p->yield_position = -1;
   p->await_position = -1;
   p->await_identifier_position = -1;
@@ -330,6 +332,7 @@ void Parser_take_snapshot(Parser *p, ScopeSnapshot *snapshot) {
 
 void Parser_drop_snapshot(Parser *p, const ScopeSnapshot *snapshot) {
   Scope *scope = snapshot->scope;
+  scope->free_mark = 0;
   scope->calls_eval |= snapshot->calls_eval;
   scope->inner_calls_eval |= snapshot->inner_calls_eval;
   if (snapshot->yield_position >= 0)

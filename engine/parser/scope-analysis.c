@@ -495,7 +495,11 @@ typedef struct FreeNames {
 static void add_free_name(FreeNames *free_names, const VariableProxy *proxy,
                           bool is_past_receiver) {
   AstString *name = proxy->name;
-  if (name->free_mark != free_names->mark) {
+  // Position and way matter for some names, so that uses stay apart.
+  bool is_known = name->free_mark == free_names->mark &&
+                  !proxy->is_private_name &&
+                  name->free_proxy->is_past_receiver == is_past_receiver;
+  if (!is_known) {
     VariableProxy *copy = ZONE_NEW(free_names->zone, VariableProxy);
     copy->node.kind = kAstVariableProxy;
     copy->node.position = proxy->node.position;
@@ -532,6 +536,7 @@ static bool collect(FreeNames *free_names, const Scope *scope) {
 
 void Scope_collect_free_names(AstStringTable *strings, Zone *zone,
                               Scope *scope, Scope *target) {
-  FreeNames free_names = {zone, scope, target, ++strings->free_mark};
+  if (target->free_mark == 0) target->free_mark = ++strings->free_mark;
+  FreeNames free_names = {zone, scope, target, target->free_mark};
   if (collect(&free_names, scope)) target->inner_calls_eval = true;
 }

@@ -232,6 +232,9 @@ struct Scope {
   int32_t start_position;
   int32_t end_position;
 
+  // Names with this mark have a proxy in unresolved that more uses by inner
+  // functions can join. 0: a new mark is due. The parser's own.
+  uint32_t free_mark;
   Variable **buckets;  // name -> Variable; NULL while few
   int bucket_count;
   struct ZONE_LIST(Variable *) locals;  // in order of declaration
