@@ -156,6 +156,9 @@ TInt64 csa_int64_and(Assembler *a, TInt64 x, TInt64 y);
 TInt64 csa_int64_shl(Assembler *a, TInt64 x, int count);
 TInt64 csa_int64_shr(Assembler *a, TInt64 x, int count);  // logical
 TInt64 csa_int64_sar(Assembler *a, TInt64 x, int count);
+// Logical; the count is taken modulo 64.
+TInt64 csa_int64_shr_by(Assembler *a, TInt64 x, TInt64 count);
+TInt64 csa_int64_swap_bytes(Assembler *a, TInt64 x);
 TBool csa_int64_equal(Assembler *a, TInt64 x, TInt64 y);
 TBool csa_int64_less(Assembler *a, TInt64 x, TInt64 y);
 TBool csa_uint64_less(Assembler *a, TInt64 x, TInt64 y);

@@ -81,6 +81,11 @@ SHIFT64(csa_int64_shl, LLVMBuildShl)
 SHIFT64(csa_int64_shr, LLVMBuildLShr)
 SHIFT64(csa_int64_sar, LLVMBuildAShr)
 
+TInt64 csa_int64_shr_by(Assembler *a, TInt64 x, TInt64 count) {
+  return (TInt64){LLVMBuildLShr(
+      a->builder, x.node, csa_int64_and(a, count, csa_int64(a, 63)).node, "")};
+}
+
 #define COMPARE(name, Type, predicate)                                        \
   TBool name(Assembler *a, T##Type x, T##Type y) {                            \
     return (TBool){LLVMBuildICmp(a->builder, predicate, x.node, y.node, "")}; \
@@ -133,6 +138,10 @@ static LLVMValueRef intrinsic(Assembler *a, const char *name, LLVMTypeRef type,
       LLVMGetIntrinsicDeclaration(a->module, id, &type, type != NULL);
   return LLVMBuildCall2(a->builder, LLVMGlobalGetValueType(function), function,
                         arguments, count, "");
+}
+
+TInt64 csa_int64_swap_bytes(Assembler *a, TInt64 x) {
+  return (TInt64){intrinsic(a, "llvm.bswap", a->i64, &x.node, 1)};
 }
 
 static TInt32 checked(Assembler *a, const char *name, TInt32 x, TInt32 y,

@@ -64,3 +64,26 @@ TMap check_initial_array_map(Assembler *a, TJSArray array, Label *otherwise) {
   return map;
 }
 
+TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise) {
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TMap map =
+      AS(Map, csa_load_Context_slots(
+                  a, context, csa_int64(a, kNativeSlot_iter_result_map)));
+  enum {
+    kValueOffset = sizeof(JSObject),
+    kDoneOffset = kValueOffset + kTaggedSize,
+    kResultBytes = kDoneOffset + kTaggedSize
+  };
+  TValue result = csa_allocate_inline(
+      a, csa_int64(a, (int64_t)Object_align(kResultBytes)), map, otherwise);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, result),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, result),
+                             csa_root_as(a, HeapObject, empty_fixed_array));
+  TRaw fields = csa_object_address(a, result, 0);
+  csa_store_tagged(a, fields, kValueOffset, value);
+  csa_store_tagged(a, fields, kDoneOffset,
+                   csa_value_to_tagged(a, csa_root(a, false_value)));
+  return result;
+}

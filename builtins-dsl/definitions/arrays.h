@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// JSArrays with fast elements, for the builtins that work on them.
+// JSArrays with fast elements, for the builtins that work on them, and what
+// iterators give.
 #ifndef BUILTINS_DSL_DEFINITIONS_ARRAYS_H_
 #define BUILTINS_DSL_DEFINITIONS_ARRAYS_H_
 
@@ -21,5 +22,8 @@ TMap check_initial_array_map(Assembler *a, TJSArray array, Label *otherwise);
 
 // Goes to the label unless the assumptions hold (Protector bits).
 void check_protectors(Assembler *a, uint32_t protectors, Label *otherwise);
+
+// #sec-createiterresultobject of the value and false, or goes to the label.
+TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise);
 
 #endif  // BUILTINS_DSL_DEFINITIONS_ARRAYS_H_

@@ -141,27 +141,7 @@ BUILTIN_JS(ArrayIteratorPrototypeNext, 0) {
   csa_goto_unless(a, csa_smi_below(a, index, array_length(a, array)), &slow);
   TValue element = load_array_element(a, array, smi_as_index(a, index), &slow);
   TTagged value = csa_box_inline(a, element, &slow);
-
-  TContext context =
-      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
-  TMap map =
-      AS(Map, csa_load_Context_slots(
-                  a, context, csa_int64(a, kNativeSlot_iter_result_map)));
-  enum {
-    kValueOffset = sizeof(JSObject),
-    kDoneOffset = kValueOffset + kTaggedSize,
-    kResultBytes = kDoneOffset + kTaggedSize
-  };
-  TValue result = csa_allocate_inline(
-      a, csa_int64(a, (int64_t)Object_align(kResultBytes)), map, &slow);
-  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, result),
-                                         csa_root(a, empty_fixed_array));
-  csa_init_JSObject_elements(a, AS(JSObject, result),
-                             csa_root_as(a, HeapObject, empty_fixed_array));
-  TRaw fields = csa_object_address(a, result, 0);
-  csa_store_tagged(a, fields, kValueOffset, value);
-  csa_store_tagged(a, fields, kDoneOffset,
-                   csa_value_to_tagged(a, csa_root(a, false_value)));
+  TValue result = new_iter_result(a, value, &slow);
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
   csa_init_JSIndexedIterator_next_index(a, iterator, csa_smi_to_value(a, next));
   csa_return(a, result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Comparisons and tests.
+#include "builtins-dsl/definitions/strings.h"
 #include "builtins-dsl/definitions/truth.h"
 #include "engine/objects/map.h"
 
@@ -10,7 +11,7 @@ static void dispatch_bool(Assembler *a, TBool condition) {
 
 // ---- Relations ----
 
-typedef TBool (*SmiComparison)(Assembler *a, TInt32 x, TInt32 y);
+typedef LengthComparison SmiComparison;
 typedef TBool (*DoubleComparison)(Assembler *a, TFloat64 x, TFloat64 y);
 
 // `swapped`: greater is less with its operands exchanged.
@@ -18,6 +19,7 @@ static void define_relation(Assembler *a, RuntimeFunctionId runtime,
                             SmiComparison on_smis, DoubleComparison on_doubles,
                             bool swapped) {
   LABEL(doubles, kUnlikely);
+  LABEL(not_numbers, kUnlikely);
   LABEL(slow, kDeferred);
   TValue left = csa_load_register(a, 0);
   TValue right = a->accumulator;
@@ -28,9 +30,11 @@ static void define_relation(Assembler *a, RuntimeFunctionId runtime,
   TInt32 y = {csa_value_as_smi(a, second).node};
   dispatch_bool(a, on_smis(a, x, y));
   csa_bind(a, &doubles);
-  TFloat64 dx = csa_number_to_float64(a, first, &slow);
-  TFloat64 dy = csa_number_to_float64(a, second, &slow);
+  TFloat64 dx = csa_number_to_float64(a, first, &not_numbers);
+  TFloat64 dy = csa_number_to_float64(a, second, &not_numbers);
   dispatch_bool(a, on_doubles(a, dx, dy));
+  csa_bind(a, &not_numbers);
+  dispatch_bool(a, compare_strings(a, first, second, on_smis, &slow));
   csa_bind(a, &slow);
   TValue arguments[] = {left, right};
   csa_dispatch(a, csa_call_runtime_n(a, runtime, 2, arguments));
@@ -53,21 +57,11 @@ BYTECODE_HANDLER(TestGreaterThanOrEqual) {
 
 // ---- Equality ----
 
-// Both are heap objects, not the same one. Goes to `different` when they cannot
-// be equal whatever they hold; falls through when only the runtime knows.
-static void exclude_by_type(Assembler *a, TValue left, TValue right,
-                            bool strict, Label *different) {
-  TInt32 x = csa_load_instance_type(a, left);
-  TInt32 y = csa_load_instance_type(a, right);
-  LABEL(not_strings, kNormal);
+// Types of two heap objects, not strings both. Goes to `different` when they
+// cannot be equal whatever they hold; falls through when only the runtime knows.
+static void exclude_by_type(Assembler *a, TInt32 x, TInt32 y, bool strict,
+                            Label *different) {
   LABEL(unknown, kDeferred);
-  TInt32 either = csa_int32_or(a, x, y);
-  // Both internalized strings: the types of strings are a bit set below 32.
-  csa_goto_unless(
-      a, csa_uint32_less(a, either, csa_int32(a, kNotInternalizedBit)),
-      &not_strings);
-  csa_goto(a, different);
-  csa_bind(a, &not_strings);
   TInt32 first_receiver = csa_int32(a, FIRST_JS_RECEIVER_TYPE);
   if (strict) {
     // A receiver or an oddball is equal to itself only.
@@ -89,6 +83,7 @@ static void define_equality(Assembler *a, RuntimeFunctionId runtime,
   LABEL(numbers, kUnlikely);
   LABEL(not_numbers, kNormal);
   LABEL(distinct, kNormal);
+  LABEL(equal, kNormal);
   LABEL(different, kNormal);
   LABEL(slow, kDeferred);
   TValue left = csa_load_register(a, 0);
@@ -115,8 +110,14 @@ static void define_equality(Assembler *a, RuntimeFunctionId runtime,
   }
   csa_goto_unless(a, csa_is_heap_object(a, left), &slow);
   csa_goto_unless(a, csa_is_heap_object(a, right), &slow);
-  exclude_by_type(a, left, right, strict, &different);
+  TInt32 left_type = csa_load_instance_type(a, left);
+  TInt32 right_type = csa_load_instance_type(a, right);
+  branch_on_equal_strings(a, left, right, left_type, right_type, &equal,
+                          &different, &slow);
+  exclude_by_type(a, left_type, right_type, strict, &different);
   csa_goto(a, &slow);
+  csa_bind(a, &equal);
+  csa_dispatch(a, csa_root(a, true_value));
   csa_bind(a, &different);
   csa_dispatch(a, csa_root(a, false_value));
   csa_bind(a, &slow);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "builtins-dsl/definitions/elements.h"
 
+#include "builtins-dsl/definitions/strings.h"
+
 #include "engine/objects/map.h"
 #include "engine/objects/protectors.h"
 
@@ -77,38 +79,6 @@ static void load_fast_element(Assembler *a, TJSObject object, TInt32 type,
   load_absent(a, flags, miss);
 }
 
-// string[index], of sequential strings with one-byte characters.
-static void load_character(Assembler *a, TString string, TInt32 type,
-                           TInt32 index, Label *miss) {
-  LABEL(one_byte, kNormal);
-  LABEL(two_byte, kNormal);
-  LABEL(found, kNormal);
-  VariableInt32 character = csa_variable_Int32(a, (TInt32){NULL});
-  csa_goto_unless(
-      a, csa_uint32_less(a, index, csa_load_String_length(a, string)), miss);
-  csa_goto_if(a, csa_int32_test(a, type, kStringRepresentationMask), miss);
-  TInt64 wide = csa_uint32_to_int64(a, index);
-  csa_branch(a, csa_int32_test(a, type, kOneByteStringBit), &one_byte,
-             &two_byte);
-  csa_bind(a, &one_byte);
-  TRaw byte = csa_SeqOneByteString_chars_address(
-      a, AS(SeqOneByteString, string), wide);
-  csa_set_Int32(a, character, csa_load_uint8(a, byte, 0));
-  csa_goto(a, &found);
-  csa_bind(a, &two_byte);
-  TRaw unit = csa_SeqTwoByteString_chars_address(
-      a, AS(SeqTwoByteString, string), wide);
-  TInt32 code = csa_load_uint16(a, unit, 0);
-  csa_goto_unless(a, csa_uint32_less(a, code, csa_int32(a, 256)), miss);
-  csa_set_Int32(a, character, code);
-  csa_bind(a, &found);
-  TFixedArray table = AS(
-      FixedArray, csa_isolate_root(a, kIsolateRoot_single_character_strings));
-  csa_dispatch(a, csa_load_FixedArray_slots(
-                      a, table,
-                      csa_uint32_to_int64(a, csa_get_Int32(a, character))));
-}
-
 void load_element(Assembler *a, TValue object, TMap map, TValue key,
                   TInt32 flags, Label *miss) {
   LABEL(not_fast, kUnlikely);
@@ -132,7 +102,10 @@ void load_element(Assembler *a, TValue object, TMap map, TValue key,
   csa_bind(a, &not_object);
   csa_goto_unless(
       a, csa_uint32_less(a, type, csa_int32(a, FIRST_NONSTRING_TYPE)), miss);
-  load_character(a, AS(String, object), type, index, miss);
+  TString string = AS(String, object);
+  csa_goto_unless(
+      a, csa_uint32_less(a, index, csa_load_String_length(a, string)), miss);
+  csa_dispatch(a, load_latin1_character(a, string, type, index, miss));
 }
 
 // ---- Stores ----

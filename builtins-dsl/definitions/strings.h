@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+//
+// Strings in handlers and builtins: what can be done without a call.
+#ifndef BUILTINS_DSL_DEFINITIONS_STRINGS_H_
+#define BUILTINS_DSL_DEFINITIONS_STRINGS_H_
+
+#include "builtins-dsl/definitions/definitions.h"
+
+// Types x and y are those of two different objects. Falls through unless both
+// are strings; otherwise: ropes, slices and strings of unequal width, which only
+// C code compares.
+void branch_on_equal_strings(Assembler *a, TValue left, TValue right, TInt32 x,
+                             TInt32 y, Label *equal, Label *different,
+                             Label *otherwise);
+
+// Whether first comes before second by code units. Where one begins with the
+// other, lengths_decide of their lengths.
+typedef TBool (*LengthComparison)(Assembler *a, TInt32 x, TInt32 y);
+TBool compare_strings(Assembler *a, TValue first, TValue second,
+                      LengthComparison lengths_decide, Label *otherwise);
+
+// The string of the unit at an index, which is in bounds. Goes to the label for
+// other than sequential strings, and units above 255.
+TValue load_latin1_character(Assembler *a, TString string, TInt32 type,
+                             TInt32 index, Label *otherwise);
+
+#endif  // BUILTINS_DSL_DEFINITIONS_STRINGS_H_
