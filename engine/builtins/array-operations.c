@@ -79,7 +79,8 @@ static void throw_no_receiver(Isolate *isolate) {
 
 bool Array_receiver_js(Isolate *isolate, Value receiver, JSReceiver **object,
                        double *length) {
-  if (Value_is_null_or_undefined(receiver) && isolate->builtin_argv != NULL) {
+  if (Value_is_null_or_undefined(receiver) && isolate->builtin_argv != NULL &&
+      Value_equals(isolate->builtin_argv[0], receiver)) {
     throw_no_receiver(isolate);
     return false;
   }

@@ -86,8 +86,8 @@ static bool add_combinator(Isolate *isolate, FixedArray *frames, int index,
   return true;
 }
 
-// The promise that a handler made by Promise_create_resolving_functions settles;
-// undefined for other handlers.
+// The promise that a handler made by Promise_create_resolving_functions
+// settles; undefined for other handlers.
 static Value promise_of_resolver(Isolate *isolate, Value handler) {
   if (!Value_is_JSFunction(isolate, handler)) return ROOT(undefined_value);
   const JSFunction *function = Value_as_JSFunction(isolate, handler);

@@ -125,7 +125,8 @@ bool PromiseElement_of_handler(Isolate *isolate, Value handler,
   }
   const Context *context = JSFunction_context(function);
   FixedArray *state = Value_as_FixedArray(
-      isolate, Context_get_slots(context, kContextHeaderSlots_ + kElementState));
+      isolate,
+      Context_get_slots(context, kContextHeaderSlots_ + kElementState));
   element->index = Value_smi(
       Context_get_slots(context, kContextHeaderSlots_ + kElementIndex));
   element->promise = PromiseCapability_promise(Value_as_PromiseCapability(

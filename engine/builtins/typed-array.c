@@ -74,9 +74,9 @@ Value Builtin_TypedArrayPrototypeToStringTag(Isolate *isolate, int64_t argc,
     return ArrayIterator_new(isolate, Value_from_object(self), kind);       \
   }
 // ECMA-262 #sec-%typedarray%.prototype.entries, .keys, .values
-ITERATOR(Entries, "entries()", kIterateEntries)
-ITERATOR(Keys, "keys()", kIterateKeys)
-ITERATOR(Values, "values()", kIterateValues)
+ITERATOR(Entries, "entries", kIterateEntries)
+ITERATOR(Keys, "keys", kIterateKeys)
+ITERATOR(Values, "values", kIterateValues)
 
 // ---- Looking for something ----
 

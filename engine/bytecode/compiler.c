@@ -69,7 +69,8 @@ static void throw_parse_error(Compilation *c) {
     return;
   }
   size_t size_bytes = 512;
-  if (error->argument != NULL) size_bytes += 3 * (size_t)error->argument->length;
+  if (error->argument != NULL)
+    size_bytes += 3 * (size_t)error->argument->length;
   char *text = malloc(size_bytes);
   CHECK(text);
   ParseError_format(error, text, size_bytes);

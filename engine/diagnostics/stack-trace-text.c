@@ -505,7 +505,8 @@ static void add_frame(StringBuilder *builder, FixedArray *frames, int index) {
   if (Value_smi(frame_slot(frames, index, kStackFrameFlags)) &
       kStackFramePromiseAll) {
     StringBuilder_add_ascii(builder, "index ");
-    add_number(builder, Value_smi(frame_slot(frames, index, kStackFrameOffset)));
+    add_number(builder,
+               Value_smi(frame_slot(frames, index, kStackFrameOffset)));
   } else {
     add_place(builder, &location);
   }

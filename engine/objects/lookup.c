@@ -135,11 +135,11 @@ Value Object_get_keyed_js(Isolate *isolate, Value object, Value key) {
 Value Object_get_method_js(Isolate *isolate, Value object, PropertyKey key) {
   Value method = TRY(Object_get_js(isolate, object, key));
   if (Value_is_null_or_undefined(method)) return ROOT(undefined_value);
-  if (!Object_is_callable(isolate, method))
-    return Throw_error(isolate, kErrorTypeTypeError,
-                       kMessagePropertyNotFunction, method,
-                       PropertyKey_to_value(isolate, key), object);
-  return method;
+  if (LIKELY(Object_is_callable(isolate, method))) return method;
+  if (key.name == ROOT_OBJECT(isolate, Name, to_primitive_symbol))
+    return Throw_not_callable(isolate, method);
+  return Throw_error(isolate, kErrorTypeTypeError, kMessagePropertyNotFunction,
+                     method, PropertyKey_to_value(isolate, key), object);
 }
 
 // ---- Existence ----

@@ -178,7 +178,7 @@ ThawLocal Host_place_of_message(ThawIsolate *isolate,
     return thaw_undefined(isolate);
   ThawLocal parts[] = {
       message->script_name ? message->script_name
-                           : thaw_string_new(isolate, "<anonymous>",
+                           : thaw_string_new(isolate, "<anonymous_script>",
                                              THAW_AUTO_LENGTH),
       thaw_integer(isolate, message->line),
       thaw_integer(isolate, message->column),

@@ -45,15 +45,29 @@ function onRejection(event, promise, value) {
   }
 }
 
+// As the engine shows a value in messages: without running its code.
+function briefly(reason) {
+  if (typeof reason === 'string') return reason;
+  if (reason === null || typeof reason !== 'object')
+    return require('internal/inspect').inspect(reason);
+  if (Array.isArray(reason)) return '[object Array]';
+  const constructor = Object.getOwnPropertyDescriptor(
+    Object.getPrototypeOf(reason) ?? {}, 'constructor')?.value;
+  return `#<${typeof constructor === 'function' && constructor.name ||
+    'Object'}>`;
+}
+
 function rejectionError(reason) {
-  const { inspect } = require('internal/inspect');
-  const shown = typeof reason === 'string' ? reason : inspect(reason);
+  const shown = briefly(reason);
   const error = makeError(Error, 'ERR_UNHANDLED_REJECTION',
     'This error originated either by throwing inside of an async function ' +
     'without a catch block, or by rejecting a promise which was not handled ' +
     `with .catch(). The promise rejected with the reason "${shown}".`);
+  const { stack } = error;
+  const start = typeof stack === 'string' ? stack.indexOf('\n    at ') : -1;
+  const frames = start === -1 ? '' : stack.slice(start);
   Object.defineProperty(error, 'stack', {
-    value: `UnhandledPromiseRejection: ${error.message}`,
+    value: `UnhandledPromiseRejection: ${error.message}${frames}`,
     writable: true, configurable: true, enumerable: false,
   });
   Object.defineProperty(error, 'name', {

@@ -31,8 +31,18 @@ function decorateErrorStack(error) {
   error.stack = `${arrow}\n${stack}`;
 }
 
+function hasReadableStack(error) {
+  try {
+    void error.stack;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function textOf(error) {
   const { inspect } = require('internal/inspect');
+  const { types } = require('internal/types');
   if (error === null || (typeof error !== 'object' &&
                          typeof error !== 'function')) {
     let shown;
@@ -44,6 +54,8 @@ function textOf(error) {
     return shown;
   }
   try {
+    if (types.isNativeError(error) && !hasReadableStack(error))
+      return `${error.name}: ${error.message}`;
     return inspect(error);
   } catch {
     return 'Uncaught exception that cannot be shown';
@@ -64,9 +76,10 @@ function report(error, place) {
   const text = textOf(error);
   let arrow = isInternal(place) ? '' : arrowOf(place);
   if (text.startsWith(arrow)) arrow = '';
+  const before = isError || arrow === '' ? '' : '\n';
   const separator = arrow !== '' && isError && 'stack' in error ? '\n' : '';
   process.stderr.write(
-    `${arrow}${separator}${text}\n\nThaw ${process.versions.thaw}\n`);
+    `${before}${arrow}${separator}${text}\n\nThaw ${process.versions.thaw}\n`);
 }
 
 // Called by the host with what a callback threw. Returns normally if a
@@ -93,7 +106,6 @@ function handle(error, place, origin) {
     internalBinding('process').reallyExit(7);
     return;
   }
-  report(error, place);
   process.exitCode = 1;
   try {
     if (!process._exiting) {
@@ -103,6 +115,7 @@ function handle(error, place, origin) {
   } catch {
     // The first error is the one that counts.
   }
+  report(error, place);
   internalBinding('process').reallyExit(process.exitCode || 1);
 }
 
