@@ -39,7 +39,7 @@ static ThawLocal modules_compile(ThawIsolate *isolate,
   return module ? wrap(isolate, module) : NULL;
 }
 
-// The elements of an array of strings, malloc'ed; NULL with a pending exception.
+// The elements of an array of strings, malloc'ed; NULL if it threw.
 static ThawLocal *strings_of(ThawIsolate *isolate, ThawLocal list,
                              uint32_t count) {
   ThawLocal *strings = calloc(count + 1, sizeof *strings);

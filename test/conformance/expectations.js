@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The list of scenarios that are allowed to fail: paragraphs, divided by blank
-// lines. One of comments (#) alone is prose; any other is a reason, in comments,
-// and the scenarios ("path mode") that fail for it, a line each.
+// lines. One of comments (#) alone is prose; any other is a reason, in
+// comments, and the scenarios ("path mode") that fail for it, a line each.
 'use strict';
 const fs = require('fs');
 

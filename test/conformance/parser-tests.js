@@ -54,7 +54,8 @@ function check(kind, mustPass) {
       wrong.push(expected ? `${name}: ${refused.get(name)}`
                           : `${name}: is accepted`);
   }
-  console.log(`${files.length - refused.size} of ${files.length} parse: ${kind}`);
+  const {length} = files;
+  console.log(`${length - refused.size} of ${length} parse: ${kind}`);
 }
 
 // ---- Trees ----
@@ -71,7 +72,8 @@ function readTree(lines, state, depth) {
   return nodes;
 }
 
-const kOperator = /^(COMMA|AND|OR|NULLISH|ADD|SUB|MUL|DIV|MOD|SH[LR]|SAR|BIT_\w+)$/;
+const kOperator =
+    /^(COMMA|AND|OR|NULLISH|ADD|SUB|MUL|DIV|MOD|SH[LR]|SAR|BIT_\w+)$/;
 
 // The parser makes one node of a + b + c, two of (a + b) + c.
 function flatten(node) {

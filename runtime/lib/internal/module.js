@@ -370,8 +370,14 @@ function readSource(filename) {
 }
 
 // What only a module may contain, as the errors of compiling it say it.
-const kModuleSyntax =
-  /^(?:Cannot use (?:import statement|'import\.meta') outside a module|Unexpected token 'export'|await is only valid in async functions and the top level bodies of modules|Identifier '(?:exports|require|module|__filename|__dirname)' has already been declared)$/;
+const kModuleSyntax = new RegExp(`^(?:${[
+  'Cannot use import statement outside a module',
+  "Cannot use 'import\\.meta' outside a module",
+  "Unexpected token 'export'",
+  'await is only valid in async functions and the top level bodies of modules',
+  "Identifier '(?:exports|require|module|__filename|__dirname)' has already " +
+    'been declared',
+].join('|')})$`);
 
 // May a file's text tell whether it is a module? Else its package does.
 function isAmbiguous(filename) {

@@ -18,10 +18,12 @@ const meta = write('sub/meta.mjs', `export default import.meta;
   export const byEval = eval("import('./leaf.mjs')");
   export const byIndirectEval = (0, eval)("import('./leaf.mjs')");
   export const byFunction = new Function("return import('./leaf.mjs')")();
-  export const byNested = eval("new Function(\\"return import('./leaf.mjs')\\")")();
+  const text = "new Function(\\"return import('./leaf.mjs')\\")";
+  export const byNested = eval(text)();
 `);
 write('sub/leaf.mjs', 'export default 1');
-const common = write('sub/common.cjs', "exports.load = () => import('./leaf.mjs')");
+const common = write('sub/common.cjs',
+                     "exports.load = () => import('./leaf.mjs')");
 const spaced = write('sub/a b.mjs', 'export default import.meta.filename');
 
 async function check() {
@@ -33,7 +35,8 @@ async function check() {
   assert.strictEqual(own.filename, meta);
   assert.strictEqual(own.dirname, path.dirname(meta));
   assert.strictEqual(own.main, false);
-  assert.strictEqual(own.resolve('./none.mjs'), `file://${folder}/sub/none.mjs`);
+  assert.strictEqual(own.resolve('./none.mjs'),
+                     `file://${folder}/sub/none.mjs`);
   assert.strictEqual(own.resolve('fs'), 'node:fs');
   assert.throws(() => own.resolve('no-such-package'),
                 { code: 'ERR_MODULE_NOT_FOUND' });

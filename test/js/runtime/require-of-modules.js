@@ -12,7 +12,8 @@ const write = (name, text) => {
   fs.writeFileSync(path.join(folder, name), text);
   return path.join(folder, name);
 };
-const plain = write('plain.mjs', 'export let x = 1; export const f = () => x++');
+const plain = write('plain.mjs',
+                    'export let x = 1; export const f = () => x++');
 const withDefault = write('default.mjs', 'export default 5; export const q = 1');
 const replaced = write('replaced.mjs',
                        "const v = 'v'; export { v as 'module.exports' }");
