@@ -131,6 +131,7 @@ static void inner_handlers_come_first(void **state) {
   BytecodeBuilder *b = builder_of(state);
   BytecodeLabel outer = BytecodeBuilder_new_label(b);
   BytecodeLabel inner = BytecodeBuilder_new_label(b);
+  EMIT0(b, LdaUndefined);
   int outer_start = BytecodeBuilder_begin_range(b);
   EMIT0(b, Debugger);
   int inner_start = BytecodeBuilder_begin_range(b);
@@ -144,9 +145,9 @@ static void inner_handlers_come_first(void **state) {
   int offset;
   assert_null(BytecodeVerifier_find_error(output, &offset));
   assert_int_equal(output->handler_count, 2);
-  assert_int_equal(output->handlers[0].start, 1);
+  assert_int_equal(output->handlers[0].start, 2);
   assert_int_equal(output->handlers[0].context_register, 0);
-  assert_int_equal(output->handlers[1].start, 0);
+  assert_int_equal(output->handlers[1].start, 1);
 }
 
 static void the_verifier_sees_a_register_out_of_range(void **state) {
