@@ -3,21 +3,25 @@
 // JSON.parse: ECMA-262 #sec-json.parse. One pass over the flat text; errors in
 // V8's wording with the place they happened at.
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/base/number-conversions.h"
 #include "engine/builtins/builtin-ids.h"
+#include "engine/builtins/json-plain.h"
 #include "engine/builtins/string-builtins.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
-#include "engine/objects/object-operations.h"
 
 typedef struct JsonParser {
   Isolate *isolate;
   String *source;
   FlatString text;
   int32_t at;
+  // Map of the object finished last, or NULL: the next may look like it.
+  const Map *last_shape;
   // With a reviver: the record of the value parsed last (see there).
   bool keeps_records;
   Value record;
@@ -219,8 +223,13 @@ static int32_t parse_escape(JsonParser *parser) {
 // Whether the string beginning here has no escapes; *end is its closing quote.
 static bool scan_plain(const JsonParser *parser, int32_t *end) {
   const FlatString *text = &parser->text;
+  if (text->one_byte) {
+    *end = parser->at + Json_plain_prefix(text->one_byte + parser->at,
+                                          text->length - parser->at);
+    return *end < text->length && text->one_byte[*end] == '"';
+  }
   for (int32_t i = parser->at; i < text->length; i++) {
-    uint16_t c = FlatString_at(text, i);
+    uint16_t c = text->two_byte[i];
     if (c == '"') {
       *end = i;
       return true;
@@ -331,6 +340,55 @@ static Value parse_array(JsonParser *parser) {
   }
 }
 
+// The key that most likely comes next in an object of this map: as in objects
+// before it. NULL if there is no guess.
+static String *guess_key(const JsonParser *parser, const Map *map) {
+  const Map *like = Map_only_transition(map);
+  int at = Map_own_descriptors(map);
+  if (like == NULL) like = parser->last_shape;
+  if (like == NULL || Map_own_descriptors(like) <= at) return NULL;
+  Name *key = DescriptorArray_key(Map_instance_descriptors(like), at);
+  return HeapObject_type((HeapObject *)key) == INTERNALIZED_ONE_BYTE_STRING_TYPE
+             ? (String *)key
+             : NULL;
+}
+
+// At the opening quote: whether the key here is the guessed one, which is then
+// passed by. Saves hashing and looking up its text.
+static bool accept_key(JsonParser *parser, String *guess) {
+  if (guess == NULL || !parser->text.one_byte) return false;
+  const uint8_t *chars = ((SeqOneByteString *)guess)->chars;
+  const uint8_t *text = parser->text.one_byte + parser->at + 1;
+  int32_t length = guess->length;
+  // The closing quote lies within the text, too.
+  if (length > parser->text.length - parser->at - 2 ||
+      memcmp(text, chars, (size_t)length) != 0 || text[length] != '"' ||
+      Json_plain_prefix(chars, length) != length)
+    return false;
+  parser->at += length + 2;
+  return true;
+}
+
+static Value parse_key(JsonParser *parser, const JSObject *object) {
+  String *guess = guess_key(parser, JSObject_map(object));
+  if (accept_key(parser, guess)) return Value_from_object(guess);
+  return parse_string(parser, true);
+}
+
+// CreateDataProperty of a fresh object, which nobody else knows.
+static void add_property(Isolate *isolate, JSObject *object, PropertyKey key,
+                         Value value) {
+  Value boxed = Isolate_box(isolate, value);
+  const Map *map = JSObject_map(object);
+  Map *target = PropertyKey_is_index(key) || Map_is_dictionary(map)
+                    ? NULL
+                    : Map_find_transition(map, key.name, kPropertyData, kNone);
+  if (target)
+    JSObject_follow_transition(isolate, object, target, boxed);
+  else
+    JSObject_define_data(isolate, object, key, boxed, kNone);
+}
+
 static Value parse_object(JsonParser *parser) {
   Isolate *isolate = parser->isolate;
   JSObject *object = JSObject_new_plain(isolate);
@@ -351,7 +409,7 @@ static Value parse_object(JsonParser *parser) {
                                   ? "Expected property name or '}'"
                                   : "Expected double-quoted property name");
     }
-    Value name = TRY(parse_string(parser, true));
+    Value name = TRY(parse_key(parser, object));
     PropertyKey key =
         PropertyKey_from_any_name(isolate, Value_as_Name(isolate, name));
     skip_white_space(parser);
@@ -359,8 +417,7 @@ static Value parse_object(JsonParser *parser) {
       return throw_at(parser, "Expected ':' after property name");
     parser->at++;
     Value value = TRY(parse_value(parser));
-    JSObject_define_data(isolate, object, key, Isolate_box(isolate, value),
-                         kNone);
+    add_property(isolate, object, key, value);
     if (records != NULL)
       JSObject_define_data(isolate, records, key, parser->record, kNone);
     skip_white_space(parser);
@@ -372,6 +429,7 @@ static Value parse_object(JsonParser *parser) {
     if (c != '}')
       return throw_at(parser, "Expected ',' or '}' after property value");
     parser->at++;
+    parser->last_shape = JSObject_map(object);
     return finish_structure(parser, object, records);
   }
 }

@@ -59,6 +59,17 @@ static bool has_escaped(uint64_t bytes) {
   return ((below | quotes | slashes) & ones * 0x80) != 0;
 }
 
+int32_t Json_plain_prefix(const uint8_t *text, int32_t length) {
+  int32_t i = 0;
+  for (; i + 8 <= length; i += 8) {
+    uint64_t bytes;
+    memcpy(&bytes, text + i, 8);
+    if (has_escaped(bytes)) break;
+  }
+  while (i < length && !is_escaped(text[i])) i++;
+  return i;
+}
+
 // Copies units that stand for themselves; stops at the first that does not.
 static int32_t copy_clean(uint8_t *to, const uint8_t *text, int32_t length) {
   int32_t i = 0;
@@ -288,7 +299,10 @@ static PlainOutcome write_value(PlainWriter *writer, Value value) {
     return kWritten;
   }
   if (type == JS_OBJECT_TYPE || type == JS_ARRAY_TYPE) {
-    if (writer->depth == kMaxPlainDepth) return kNotPlain;
+    // Interrupts are served by the general way.
+    if (writer->depth == kMaxPlainDepth ||
+        writer->isolate->vm_stack_limit == NULL)
+      return kNotPlain;
     return type == JS_OBJECT_TYPE
                ? write_object(writer, (const JSObject *)object)
                : write_array(writer, (const JSObject *)object);

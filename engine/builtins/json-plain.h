@@ -15,4 +15,8 @@ NODISCARD bool Json_write_plain(Isolate *isolate, Value value, String *gap,
 // ECMA-262 #sec-quotejsonstring
 void Json_write_quoted(StringBuilder *out, String *string);
 
+// How many units at the beginning of a Latin-1 text are neither quotation marks
+// nor backslashes nor control characters.
+int32_t Json_plain_prefix(const uint8_t *text, int32_t length);
+
 #endif  // ENGINE_BUILTINS_JSON_PLAIN_H_

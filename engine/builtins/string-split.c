@@ -7,7 +7,7 @@
 // (string, separator, parts), one place for each pair. Parts are copy-on-write
 // elements, which the arrays made of them share until one is written to: no
 // program can tell. The cache belongs to the isolate, is bounded in entries and
-// parts, and is not frozen.
+// in their sizes, is dropped by every full collection, and is not frozen.
 #include <string.h>
 
 #include "engine/builtins/array-operations.h"
@@ -19,6 +19,7 @@ enum {
   kSplitCacheEntries = 64,
   kSplitCacheEntrySlots = 3,
   kMaxCachedParts = 128,
+  kMaxCachedLength = 1024,  // of string and separator together
 };
 
 // ---- The cache ----
@@ -107,8 +108,10 @@ static FixedArray *split_at(Isolate *isolate, String *string,
 
 static Value split(Isolate *isolate, String *string, String *separator,
                    uint32_t limit) {
-  bool may_cache = limit == UINT32_MAX && is_internalized(string) &&
-                   is_internalized(separator);
+  bool may_cache =
+      limit == UINT32_MAX && is_internalized(string) &&
+      is_internalized(separator) &&
+      (int64_t)string->length + separator->length <= kMaxCachedLength;
   if (may_cache) {
     FixedArray *cached = find_cached(isolate, string, separator);
     if (cached) return new_array(isolate, cached);

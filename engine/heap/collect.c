@@ -78,6 +78,11 @@ static void trace(const Heap *heap, GcReason reason, size_t before_bytes,
          (double)(end_us - start_us) / 1e3, kReasons[reason]);
 }
 
+// What only saves time, and would keep alive what nobody else holds.
+static void drop_caches(Isolate *isolate) {
+  Isolate_set_root(isolate, kIsolateRoot_split_cache, ROOT(undefined_value));
+}
+
 static void mark_and_sweep(Heap *heap) {
   Heap_resolve_candidates(heap);
   if (heap->kind == kGcMajor) Heap_prepare_mark_bits(heap);
@@ -101,6 +106,7 @@ NOINLINE void Heap_collect(Isolate *isolate, GcKind kind, GcReason reason) {
   heap->ephemerons.length = 0;
   heap->registries.length = 0;
   heap->candidates.length = 0;
+  if (kind == kGcMajor) drop_caches(isolate);
   Heap_retire_holes(heap);
   if (isolate->flags->verify_heap) Heap_verify_barriers(heap);
   scan_native_stack(heap);

@@ -189,14 +189,30 @@ BigInt *BigInt_new_raw(Isolate *isolate, int32_t digit_count) {
       isolate, ROOT_OBJECT(isolate, Map, bigint_map), digit_count);
 }
 
+// Strings are made so often that the way by class descriptors would show.
+static String *new_sequential(Isolate *isolate, const Map *map, int32_t length,
+                              size_t used) {
+  DCHECK(length >= 0);
+  size_t size_bytes = Object_align(used);
+  String *string = (String *)Heap_allocate_raw(isolate, size_bytes, map);
+  // Padding is zero, as everywhere.
+  memset((char *)string + size_bytes - 8, 0, 8);
+  ((HeapObject *)string)->map = Tagged_from_object(map);
+  string->raw_hash = 0;
+  string->length = length;
+  return string;
+}
+
 SeqOneByteString *SeqOneByteString_new_raw(Isolate *isolate, int32_t length) {
-  return (SeqOneByteString *)new_raw_array(
-      isolate, ROOT_OBJECT(isolate, Map, seq_one_byte_string_map), length);
+  return (SeqOneByteString *)new_sequential(
+      isolate, ROOT_OBJECT(isolate, Map, seq_one_byte_string_map), length,
+      offsetof(SeqOneByteString, chars) + (size_t)length);
 }
 
 SeqTwoByteString *SeqTwoByteString_new_raw(Isolate *isolate, int32_t length) {
-  return (SeqTwoByteString *)new_raw_array(
-      isolate, ROOT_OBJECT(isolate, Map, seq_two_byte_string_map), length);
+  return (SeqTwoByteString *)new_sequential(
+      isolate, ROOT_OBJECT(isolate, Map, seq_two_byte_string_map), length,
+      offsetof(SeqTwoByteString, chars) + (size_t)length * 2);
 }
 
 void Heap_fill(void *address, size_t size_bytes) {

@@ -279,6 +279,17 @@ static void add_to_dictionary(Isolate *isolate, JSObject *object, Name *name,
   JSObject_prototype_changed(isolate, object);
 }
 
+void JSObject_follow_transition(Isolate *isolate, JSObject *object, Map *target,
+                                Value value) {
+  value = Isolate_box(isolate, value);
+  int field = PropertyDetails_field_index(
+      DescriptorArray_details(Map_instance_descriptors(target),
+                              Map_own_descriptors(target) - 1));
+  ensure_field(isolate, object, target, field);
+  JSObject_set_field(isolate, object, target, field, value);
+  JSObject_set_map_notify(isolate, object, target);
+}
+
 void JSObject_add_own(Isolate *isolate, JSObject *object, PropertyKey key,
                       Value value, PropertyKind kind, int attributes) {
   note_store(isolate, object, key);
@@ -296,15 +307,11 @@ void JSObject_add_own(Isolate *isolate, JSObject *object, PropertyKey key,
             ? Map_add_data_property(isolate, map, key.name, attributes)
             : Map_add_accessor_property(isolate, map, key.name, value,
                                         attributes);
+    if (target && kind == kPropertyData) {
+      JSObject_follow_transition(isolate, object, target, value);
+      return;
+    }
     if (target) {
-      if (kind == kPropertyData) {
-        value = Isolate_box(isolate, value);
-        int field = PropertyDetails_field_index(
-            DescriptorArray_details(Map_instance_descriptors(target),
-                                    Map_own_descriptors(target) - 1));
-        ensure_field(isolate, object, target, field);
-        JSObject_set_field(isolate, object, target, field, value);
-      }
       JSObject_set_map_notify(isolate, object, target);
       return;
     }

@@ -65,6 +65,10 @@ void JSObject_store_own(Isolate *isolate, JSObject *object,
 // AccessorInfo as value.
 void JSObject_add_own(Isolate *isolate, JSObject *object, PropertyKey key,
                       Value value, PropertyKind kind, int attributes);
+// Adds the data property that the transition from the object's map to `target`
+// adds. The object is not watched (protectors.h).
+void JSObject_follow_transition(Isolate *isolate, JSObject *object, Map *target,
+                                Value value);
 // Replaces a property: kind, attributes and value.
 void JSObject_reconfigure_own(Isolate *isolate, JSObject *object,
                               PropertyKey key, const OwnProperty *property,

@@ -185,6 +185,8 @@ Map *Map_add_accessor_property(Isolate *isolate, Map *map, Name *name,
 // The existing transition, or NULL. Never allocates.
 Map *Map_find_transition(const Map *map, const Name *name, PropertyKind kind,
                          int attributes);
+// The target of the only transition, if there is just one; or NULL.
+const Map *Map_only_transition(const Map *map);
 // The same properties with another elements kind.
 Map *Map_to_elements_kind(Isolate *isolate, Map *map, ElementsKind kind);
 // ... with another prototype (cached).

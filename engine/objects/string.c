@@ -300,6 +300,32 @@ String *String_format(Isolate *isolate, const char *format, ...) {
 
 // ---- Joining and cutting ----
 
+// Fewer than kMinConsLength units of a one-byte string.
+static void put_short(const String *string, uint8_t *to) {
+  if ((string_type(string) & kStringRepresentationMask) != kSeqStringTag) {
+    String_write(string, to, NULL);
+    return;
+  }
+  // Words that overlap, so that they end where the text does.
+  const uint8_t *from = ((const SeqOneByteString *)string)->chars;
+  int32_t length = string->length;
+  if (length >= 8) {
+    uint64_t first, last;
+    memcpy(&first, from, 8);
+    memcpy(&last, from + length - 8, 8);
+    memcpy(to, &first, 8);
+    memcpy(to + length - 8, &last, 8);
+  } else if (length >= 4) {
+    uint32_t first, last;
+    memcpy(&first, from, 4);
+    memcpy(&last, from + length - 4, 4);
+    memcpy(to, &first, 4);
+    memcpy(to + length - 4, &last, 4);
+  } else {
+    for (int32_t i = 0; i < length; i++) to[i] = from[i];
+  }
+}
+
 Value String_concat(Isolate *isolate, String *left, String *right) {
   if (left->length == 0) return Value_from_object(right);
   if (right->length == 0) return Value_from_object(left);
@@ -313,8 +339,8 @@ Value String_concat(Isolate *isolate, String *left, String *right) {
     if (one_byte) {
       SeqOneByteString *string =
           SeqOneByteString_new_raw(isolate, (int32_t)length);
-      String_write(left, string->chars, NULL);
-      String_write(right, string->chars + left->length, NULL);
+      put_short(left, string->chars);
+      put_short(right, string->chars + left->length);
       return Value_from_object(string);
     }
     SeqTwoByteString *string =

@@ -83,6 +83,11 @@ Map *Map_find_transition(const Map *map, const Name *name, PropertyKind kind,
   return NULL;
 }
 
+const Map *Map_only_transition(const Map *map) {
+  return Map_is_prototype_map(map) ? NULL
+                                   : weak_map(map, map->raw_transitions);
+}
+
 Map *Map_find_special_transition(const Map *map, const Symbol *key,
                                  bool (*matches)(const Map *target,
                                                  const void *data),

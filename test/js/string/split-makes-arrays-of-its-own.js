@@ -69,3 +69,6 @@ for (let round = 0; round < 2; round++) {
 }
 // Symbol.split of an object is asked first; a string's is not.
 same('a,b'.split({ [Symbol.split]: (s, l) => [s, l] }, 5), ['a,b', 5]);
+// Longer strings than the cache takes.
+const long = Object.keys({ ['y-'.repeat(600)]: 0 })[0];
+for (let i = 0; i < 3; i++) same(long.split('-').length, 601);
