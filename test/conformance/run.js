@@ -10,6 +10,8 @@
 //                      start: it reads a line of JSON for each scenario
 //                      ({files, module, async}) and answers with one
 //                      ({status, text, out})
+//     --one-file       the harness goes into the test's file, for engines that
+//                      take one file: quickjs-ng's run-test262 -N
 //     --jobs N         processes at once (default: number of cores)
 //     --timeout MS     per test (default 10000)
 //     --expectations F list of scenarios allowed to fail (expectations.js);
@@ -36,6 +38,7 @@ for (let i = 2; i < process.argv.length; i++) {
   const argument = process.argv[i];
   if (argument === '--proposals') options.proposals = true;
   else if (argument === '--serve') options.serve = true;
+  else if (argument === '--one-file') options.oneFile = true;
   else if (argument.startsWith('--'))
     options[argument.slice(2)] = process.argv[++i];
   else options.prefixes.push(argument.replace(/^test\//, ''));
@@ -127,12 +130,12 @@ function* scenarios() {
   }
 }
 
-// The test with a directive in front. One that imports modules finds its
+// The test with something in front of it. One that imports modules finds its
 // neighbours as links beside it.
-function writeStrict({file, source}, slot) {
-  let target = path.join(scratch, `strict-${slot}.js`);
+function writeAfter(prologue, {file, source}, slot) {
+  let target = path.join(scratch, `test-${slot}.js`);
   if (/\bimport\b/.test(source)) {
-    const folder = path.join(scratch, `strict-${slot}`);
+    const folder = path.join(scratch, `test-${slot}`);
     fs.rmSync(folder, {recursive: true, force: true});
     fs.mkdirSync(folder);
     for (const name of fs.readdirSync(path.dirname(file)))
@@ -141,22 +144,34 @@ function writeStrict({file, source}, slot) {
     target = path.join(folder, path.basename(file));
     fs.rmSync(target);
   }
-  fs.writeFileSync(target, '"use strict";\n' + source);
+  fs.writeFileSync(target, prologue + source);
   return target;
+}
+
+const harnessTexts = new Map();
+function harnessText(name) {
+  if (!harnessTexts.has(name))
+    harnessTexts.set(name, fs.readFileSync(path.join(root, 'harness', name),
+                                           'utf8'));
+  return harnessTexts.get(name);
 }
 
 // The files of a scenario: its harness, then the test.
 function filesOf(scenario, slot) {
   const {metadata, flags, mode, file} = scenario;
-  const files = [];
+  const includes = [];
   if (mode !== 'raw') {
-    const includes = ['assert.js', 'sta.js'];
+    includes.push('assert.js', 'sta.js');
     if (flags.has('async')) includes.push('doneprintHandle.js');
-    for (const include of [...includes, ...metadata.includes])
-      files.push(path.join(root, 'harness', include));
+    includes.push(...metadata.includes);
   }
-  files.push(mode === 'strict' ? writeStrict(scenario, slot) : file);
-  return files;
+  const directive = mode === 'strict' ? '"use strict";\n' : '';
+  if (options.oneFile) {
+    const harness = includes.map((name) => harnessText(name) + '\n').join('');
+    return [writeAfter(directive + harness, scenario, slot)];
+  }
+  return [...includes.map((name) => path.join(root, 'harness', name)),
+          directive ? writeAfter(directive, scenario, slot) : file];
 }
 
 // What is wrong with a scenario's end, null if nothing.
