@@ -3,6 +3,7 @@
 // Array.prototype methods that make a new array or string of the receiver's
 // elements: concat, slice, join, toString, toLocaleString, toReversed,
 // toSpliced, with.
+#include "engine/base/number-conversions.h"
 #include "engine/builtins/array-operations.h"
 #include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
@@ -170,6 +171,13 @@ typedef enum ElementText { kToString, kToLocaleString } ElementText;
 static bool add_element_text_js(Isolate *isolate, StringBuilder *builder,
                                 Value element, ElementText text) {
   if (Value_is_null_or_undefined(element)) return true;
+  if (text == kToString && Value_is_smi(element)) {
+    char digits[kNumberToStringSize];
+    size_t length = Number_int_to_string(Value_smi(element), digits);
+    StringBuilder_add_latin1(builder, (const uint8_t *)digits,
+                             (int32_t)length);
+    return true;
+  }
   if (text == kToLocaleString) {
     Value method = Object_get_name_js(
         isolate, element, ROOT_OBJECT(isolate, Name, toLocaleString_string));

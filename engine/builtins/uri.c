@@ -20,9 +20,29 @@ Value Builtin_GlobalParseFloat(Isolate *isolate, int64_t argc, Value *argv) {
           : Number_parse_float_utf16(text.two_byte, (size_t)text.length));
 }
 
+// Nothing but one to nine decimal digits.
+static bool has_few_digits(Isolate *isolate, String *string, int32_t *value) {
+  FlatString flat = String_flatten(isolate, string);
+  if (!flat.one_byte || flat.length < 1 || flat.length > 9) return false;
+  int32_t number = 0;
+  for (int32_t i = 0; i < flat.length; i++) {
+    uint32_t digit = (uint32_t)flat.one_byte[i] - '0';
+    if (digit > 9) return false;
+    number = number * 10 + (int32_t)digit;
+  }
+  *value = number;
+  return true;
+}
+
 // ECMA-262 #sec-parseint-string-radix
 Value Builtin_GlobalParseInt(Isolate *isolate, int64_t argc, Value *argv) {
-  if (Value_is_smi(argv[1]) && Value_is_undefined(argv[2])) return argv[1];
+  int32_t small;
+  if (Value_is_undefined(argv[2])) {
+    if (Value_is_smi(argv[1])) return argv[1];
+    if (Value_is_String(isolate, argv[1]) &&
+        has_few_digits(isolate, Value_as_String(isolate, argv[1]), &small))
+      return Value_from_smi(small);
+  }
   Value string = TRY(Object_to_string_js(isolate, argv[1]));
   int32_t radix;
   TRY_BOOL(Object_to_int32_js(isolate, argv[2], &radix));
