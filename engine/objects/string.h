@@ -20,7 +20,17 @@ static inline uint16_t FlatString_at(const FlatString *flat, int32_t index) {
 }
 
 // Makes a rope flat (in place) and tells where its characters are.
-FlatString String_flatten(Isolate *isolate, String *string);
+FlatString String_flatten_slow(Isolate *isolate, String *string);
+static inline FlatString String_flatten(Isolate *isolate, String *string) {
+  int type = HeapObject_type((const HeapObject *)string);
+  if (UNLIKELY((type & kStringRepresentationMask) != kSeqStringTag))
+    return String_flatten_slow(isolate, string);
+  if (type & kOneByteStringBit)
+    return (FlatString){((const SeqOneByteString *)string)->chars, NULL,
+                        string->length};
+  return (FlatString){NULL, ((const SeqTwoByteString *)string)->chars,
+                      string->length};
+}
 // Writes all characters to one of the buffers (the other is NULL), whatever the
 // string's shape. one_byte only if all units are below 256.
 void String_write(const String *string, uint8_t *one_byte, uint16_t *two_byte);
