@@ -88,6 +88,20 @@ BYTECODE_HANDLER(StaGlobal) {
   csa_dispatch(a, a->accumulator);
 }
 
+// Where the store would find its place, there is a global.
+BYTECODE_HANDLER(TestGlobal) {
+  LABEL(miss, kDeferred);
+  Feedback feedback = load_feedback(a, 1, &miss);
+  TValue owner;
+  TRaw address = global_address(a, &feedback, &owner, &miss);
+  TValue value = csa_tagged_to_value(a, csa_load_tagged(a, address, 0));
+  csa_goto_if(a, csa_is_root(a, value, the_hole), &miss);
+  csa_dispatch(a, csa_root(a, true_value));
+  csa_bind(a, &miss);
+  csa_dispatch(a,
+               csa_call_runtime(a, HasGlobal, csa_load_constant_operand(a, 0)));
+}
+
 BYTECODE_HANDLER(DeletePropertyStrict) {
   csa_dispatch(a, csa_call_runtime(
                       a, DeleteProperty, csa_load_register(a, 0),

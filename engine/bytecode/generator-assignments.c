@@ -69,17 +69,18 @@ static void prepare_strict_global(BytecodeGenerator *g,
                                   AssignmentTarget *target) {
   BytecodeBuilder *b = &g->builder;
   target->kind = kTargetStrictGlobal;
-  EMIT(b, LdaConstant, BytecodeBuilder_string_constant(b, proxy->name));
+  target->slot = Gen_slot(g, kFeedbackSlotStoreGlobalStrict);
+  EMIT(b, TestGlobal, BytecodeBuilder_string_constant(b, proxy->name),
+       target->slot);
   target->object = Gen_save(g);
-  Gen_runtime(g, kRuntimeHasGlobal, target->object, 1);
-  Gen_store(g, target->object);
 }
 
-static bool is_undeclared(const Expression *expression) {
+// A property of the global object, or nothing yet. Variables that the script
+// declares count too: a function that is compiled later does not know of them.
+static bool is_global(const Expression *expression) {
   if (expression->kind != kAstVariableProxy) return false;
   const Variable *variable = ((const VariableProxy *)expression)->variable;
-  return variable == NULL || (variable->location == kLocationGlobal &&
-                              variable->mode == kVariableDynamicGlobal);
+  return variable == NULL || variable->location == kLocationGlobal;
 }
 
 static bool is_found_at_run_time(const Expression *expression) {
@@ -174,7 +175,8 @@ static void assign_strict_global(BytecodeGenerator *g,
   Gen_runtime(g, kRuntimeThrowReferenceError, target->object, 1);
   Gen_bind(g, found);
   Gen_load(g, value);
-  assign_variable(g, proxy, kTokenAssign);
+  EMIT(b, StaGlobal, BytecodeBuilder_string_constant(b, proxy->name),
+       target->slot);
 }
 
 static void assign_reference(BytecodeGenerator *g,
@@ -255,7 +257,7 @@ void Gen_assign(BytecodeGenerator *g, Expression *expression, Token op) {
 
 // Evaluating the others runs no code that could make a global.
 static bool can_declare_globals(const Expression *value) {
-  if (value->kind == kAstVariableProxy) return is_undeclared(value);
+  if (value->kind == kAstVariableProxy) return is_global(value);
   return value->kind != kAstFunctionLiteral && value->kind != kAstLiteral;
 }
 
@@ -265,7 +267,7 @@ TypeHint Gen_assignment(BytecodeGenerator *g, Assignment *node) {
   if (node->target->kind == kAstVariableProxy &&
       node->value->kind == kAstLiteral)
     target.kind = kTargetVariable;
-  else if (Gen_is_strict(g) && is_undeclared(node->target) &&
+  else if (Gen_is_strict(g) && is_global(node->target) &&
            node->op == kTokenAssign && can_declare_globals(node->value))
     prepare_strict_global(g, Ast_as_VariableProxy(node->target), &target);
   else

@@ -270,6 +270,7 @@ typedef struct AssignmentTarget {
   Register key;
   const AstString *name;
   VariableProxy *private_name;
+  int slot;  // kTargetStrictGlobal
 } AssignmentTarget;
 // Evaluates what of a target comes before the value. `value` is what will be
 // evaluated between, or NULL if unknown.

@@ -128,6 +128,7 @@ static uint32_t slot_kinds(Bytecode bytecode, int i) {
     case kBytecodeLdaGlobalInsideTypeof:
       return SLOT(LoadGlobalInsideTypeof);
     case kBytecodeStaGlobal:
+    case kBytecodeTestGlobal:
       return SLOT(StoreGlobalSloppy) | SLOT(StoreGlobalStrict);
     case kBytecodeSetNamedProperty:
       return SLOT(SetNamedSloppy) | SLOT(SetNamedStrict);
