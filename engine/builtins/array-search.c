@@ -3,6 +3,9 @@
 // Array.prototype methods that look for something: at, includes, indexOf,
 // lastIndexOf, find and its relatives, some, every.
 #include "engine/builtins/array-operations.h"
+#include "engine/objects/map.h"
+#include "engine/objects/protectors.h"
+#include "engine/objects/string.h"
 
 // ECMA-262 #sec-array.prototype.at
 Value Builtin_ArrayPrototypeAt(Isolate *isolate, int64_t argc, Value *argv) {
@@ -23,6 +26,32 @@ static bool start_index_js(Isolate *isolate, Value argument, double length,
   return true;
 }
 
+typedef enum Found { kFoundNot, kFound, kFoundUnknown } Found;
+
+// Whether a string is among the elements from k on. Known for arrays with fast
+// elements while no prototype has any: a hole is undefined then, and what is
+// read, or flattened to be compared, runs no user code.
+static Found find_string(Isolate *isolate, JSReceiver *object, double k,
+                         double length, String *sought) {
+  if (HeapObject_type((HeapObject *)object) != JS_ARRAY_TYPE ||
+      !Protector_is_intact(isolate, kProtectorNoElements))
+    return kFoundUnknown;
+  ElementsKind kind = JSObject_kind((JSObject *)object);
+  if (!ElementsKind_is_fast(kind)) return kFoundUnknown;
+  if (!ElementsKind_is_tagged(kind)) return kFoundNot;
+  const FixedArray *elements =
+      (const FixedArray *)JSObject_elements((JSObject *)object);
+  int32_t end =
+      length < elements->length ? (int32_t)length : elements->length;
+  for (int32_t i = k < end ? (int32_t)k : end; i < end; i++) {
+    Value element = FixedArray_get_slots(elements, i);
+    if (Value_is_String(isolate, element) &&
+        String_equals(isolate, Value_as_String(isolate, element), sought))
+      return kFound;
+  }
+  return kFoundNot;
+}
+
 // ECMA-262 #sec-array.prototype.includes
 Value Builtin_ArrayPrototypeIncludes(Isolate *isolate, int64_t argc,
                                      Value *argv) {
@@ -31,6 +60,11 @@ Value Builtin_ArrayPrototypeIncludes(Isolate *isolate, int64_t argc,
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   if (length == 0) return ROOT(false_value);
   TRY_BOOL(start_index_js(isolate, argv[2], length, &k));
+  if (Value_is_String(isolate, argv[1])) {
+    Found found = find_string(isolate, object, k, length,
+                              Value_as_String(isolate, argv[1]));
+    if (found != kFoundUnknown) return Value_from_bool(found == kFound);
+  }
   ArrayHoles holes = {0};
   for (; k < length; k++) {
     Value element = TRY(Array_get_js(isolate, object, k));

@@ -59,12 +59,23 @@ static bool has_escaped(uint64_t bytes) {
   return ((below | quotes | slashes) & ones * 0x80) != 0;
 }
 
+// The same of four.
+static bool has_escaped4(uint32_t bytes) {
+  const uint64_t spaces = UINT64_C(0x20202020) << 32;
+  return has_escaped(spaces | bytes);
+}
+
 int32_t Json_plain_prefix(const uint8_t *text, int32_t length) {
   int32_t i = 0;
   for (; i + 8 <= length; i += 8) {
     uint64_t bytes;
     memcpy(&bytes, text + i, 8);
     if (has_escaped(bytes)) break;
+  }
+  uint32_t four;
+  if (i + 4 <= length) {
+    memcpy(&four, text + i, 4);
+    if (!has_escaped4(four)) i += 4;
   }
   while (i < length && !is_escaped(text[i])) i++;
   return i;
@@ -78,6 +89,14 @@ static int32_t copy_clean(uint8_t *to, const uint8_t *text, int32_t length) {
     memcpy(&bytes, text + i, 8);
     if (has_escaped(bytes)) break;
     memcpy(to + i, &bytes, 8);
+  }
+  uint32_t four;
+  if (i + 4 <= length) {
+    memcpy(&four, text + i, 4);
+    if (!has_escaped4(four)) {
+      memcpy(to + i, &four, 4);
+      i += 4;
+    }
   }
   for (; i < length && !is_escaped(text[i]); i++) to[i] = text[i];
   return i;
