@@ -7,7 +7,7 @@ clearTimeout(cleared);
 let ticks = 0;
 const intervals = [];
 const interval = setInterval((x) => { intervals.push(x + ++ticks); if (ticks === 3) clearInterval(interval); }, 2, 'i');
-setTimeout(() => log.push('b'), 12);
+setTimeout(() => log.push('b'), 60);
 setTimeout((...a) => log.push(a.join('')), 11, 'a', 1);
 setTimeout(() => {}, 1e6).unref();
 const immediate = setImmediate(() => log.push('never'));
