@@ -299,7 +299,10 @@ static void resolve(Analysis *a, Scope *scope, VariableProxy *proxy) {
   } else if (found.crossed_eval && is_global_property(variable)) {
     proxy->variable = new_dynamic(a, proxy, kVariableDynamicGlobal, NULL);
     proxy->needs_hole_check = false;
-  } else if (found.crossed_eval && !is_dynamic) {
+  } else if (found.crossed_eval && is_dynamic) {
+    // A var of the eval that this code is, wherever that puts it.
+    proxy->variable = new_dynamic(a, proxy, kVariableDynamic, NULL);
+  } else if (found.crossed_eval) {
     proxy->variable = new_dynamic(a, proxy, kVariableDynamicLocal, variable);
     proxy->needs_hole_check = variable->binding_needs_init;
   } else {
