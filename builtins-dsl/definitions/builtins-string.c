@@ -21,29 +21,14 @@ BUILTIN_JS(StringPrototypeLen, 0) {
 //
 // A sequential string and a Smi index in bounds; ropes are flattened in C.
 BUILTIN_JS(StringPrototypeCharCodeAt, 1) {
-  LABEL(one_byte, kNormal);
-  LABEL(two_byte, kNormal);
   LABEL(slow, kDeferred);
   TString string = csa_cast_String(a, csa_receiver(a), &slow);
   TSmi position = csa_cast_Smi(a, csa_argument(a, 0), &slow);
   TInt32 index = csa_smi_untag(a, position);
   csa_goto_unless(
       a, csa_uint32_less(a, index, csa_load_String_length(a, string)), &slow);
-  TInt32 type = csa_load_instance_type(a, AS(Value, string));
-  csa_goto_if(a, csa_int32_test(a, type, kStringRepresentationMask), &slow);
-  TInt64 wide = csa_uint32_to_int64(a, index);
-  csa_branch(a, csa_int32_test(a, type, kOneByteStringBit), &one_byte,
-             &two_byte);
-  csa_bind(a, &one_byte);
-  TRaw byte = csa_SeqOneByteString_chars_address(
-      a, AS(SeqOneByteString, string), wide);
-  csa_return(a,
-             csa_smi_to_value(a, csa_smi_tag(a, csa_load_uint8(a, byte, 0))));
-  csa_bind(a, &two_byte);
-  TRaw unit = csa_SeqTwoByteString_chars_address(
-      a, AS(SeqTwoByteString, string), wide);
-  csa_return(
-      a, csa_smi_to_value(a, csa_smi_tag(a, csa_load_uint16(a, unit, 0))));
+  TInt32 unit = load_string_unit(a, string, index, &slow);
+  csa_return(a, csa_smi_to_value(a, csa_smi_tag(a, unit)));
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }
@@ -66,8 +51,7 @@ BUILTIN_JS(StringIteratorPrototypeNext, 0) {
   TInt32 at = csa_smi_untag(a, index);
   csa_goto_unless(
       a, csa_uint32_less(a, at, csa_load_String_length(a, string)), &slow);
-  TInt32 type = csa_load_instance_type(a, AS(Value, string));
-  TValue character = load_latin1_character(a, string, type, at, &slow);
+  TValue character = load_latin1_character(a, string, at, &slow);
   TValue result =
       new_iter_result(a, csa_value_to_tagged(a, character), &slow);
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));

@@ -105,7 +105,7 @@ void load_element(Assembler *a, TValue object, TMap map, TValue key,
   TString string = AS(String, object);
   csa_goto_unless(
       a, csa_uint32_less(a, index, csa_load_String_length(a, string)), miss);
-  csa_dispatch(a, load_latin1_character(a, string, type, index, miss));
+  csa_dispatch(a, load_latin1_character(a, string, index, miss));
 }
 
 // ---- Stores ----

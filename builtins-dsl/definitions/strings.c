@@ -134,12 +134,13 @@ TBool compare_strings(Assembler *a, TValue first, TValue second,
 
 // ---- Characters ----
 
-TValue load_latin1_character(Assembler *a, TString string, TInt32 type,
-                             TInt32 index, Label *otherwise) {
+TInt32 load_string_unit(Assembler *a, TString string, TInt32 index,
+                        Label *otherwise) {
   LABEL(one_byte, kNormal);
   LABEL(two_byte, kNormal);
   LABEL(found, kNormal);
-  VariableInt32 character = csa_variable_Int32(a, (TInt32){NULL});
+  VariableInt32 result = csa_variable_Int32(a, (TInt32){NULL});
+  TInt32 type = csa_load_instance_type(a, AS(Value, string));
   csa_goto_if(a, csa_int32_test(a, type, kStringRepresentationMask), otherwise);
   TInt64 wide = csa_uint32_to_int64(a, index);
   csa_branch(a, csa_int32_test(a, type, kOneByteStringBit), &one_byte,
@@ -147,17 +148,21 @@ TValue load_latin1_character(Assembler *a, TString string, TInt32 type,
   csa_bind(a, &one_byte);
   TRaw byte = csa_SeqOneByteString_chars_address(
       a, AS(SeqOneByteString, string), wide);
-  csa_set_Int32(a, character, csa_load_uint8(a, byte, 0));
+  csa_set_Int32(a, result, csa_load_uint8(a, byte, 0));
   csa_goto(a, &found);
   csa_bind(a, &two_byte);
   TRaw unit = csa_SeqTwoByteString_chars_address(
       a, AS(SeqTwoByteString, string), wide);
-  TInt32 code = csa_load_uint16(a, unit, 0);
-  csa_goto_unless(a, csa_uint32_less(a, code, csa_int32(a, 256)), otherwise);
-  csa_set_Int32(a, character, code);
+  csa_set_Int32(a, result, csa_load_uint16(a, unit, 0));
   csa_bind(a, &found);
+  return csa_get_Int32(a, result);
+}
+
+TValue load_latin1_character(Assembler *a, TString string, TInt32 index,
+                             Label *otherwise) {
+  TInt32 code = load_string_unit(a, string, index, otherwise);
+  csa_goto_unless(a, csa_uint32_less(a, code, csa_int32(a, 256)), otherwise);
   TFixedArray table = AS(
       FixedArray, csa_isolate_root(a, kIsolateRoot_single_character_strings));
-  return csa_load_FixedArray_slots(
-      a, table, csa_uint32_to_int64(a, csa_get_Int32(a, character)));
+  return csa_load_FixedArray_slots(a, table, csa_uint32_to_int64(a, code));
 }

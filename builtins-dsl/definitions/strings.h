@@ -19,9 +19,12 @@ typedef TBool (*LengthComparison)(Assembler *a, TInt32 x, TInt32 y);
 TBool compare_strings(Assembler *a, TValue first, TValue second,
                       LengthComparison lengths_decide, Label *otherwise);
 
-// The string of the unit at an index, which is in bounds. Goes to the label for
-// other than sequential strings, and units above 255.
-TValue load_latin1_character(Assembler *a, TString string, TInt32 type,
-                             TInt32 index, Label *otherwise);
+// The unit at an index, which is in bounds, of a sequential string; else goes to
+// the label.
+TInt32 load_string_unit(Assembler *a, TString string, TInt32 index,
+                        Label *otherwise);
+// The string of that unit, if it is below 256.
+TValue load_latin1_character(Assembler *a, TString string, TInt32 index,
+                             Label *otherwise);
 
 #endif  // BUILTINS_DSL_DEFINITIONS_STRINGS_H_
