@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Array.prototype methods that look for something: at, includes, indexOf,
-// lastIndexOf, find and its relatives, some, every.
+// Array.prototype.at, includes, indexOf and lastIndexOf.
 #include "engine/builtins/array-operations.h"
 #include "engine/objects/map.h"
 #include "engine/objects/protectors.h"

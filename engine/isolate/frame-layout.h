@@ -29,6 +29,7 @@
 //
 // The engine's own frames (entry, construct, setter) have the same header, a
 // BytecodeArray of the read-only roots, and undefined as function; r0 is theirs.
+// Those of array callbacks have the builtin (array-callback-frame.h).
 #ifndef ENGINE_ISOLATE_FRAME_LAYOUT_H_
 #define ENGINE_ISOLATE_FRAME_LAYOUT_H_
 
