@@ -140,8 +140,8 @@ static Tagged *find_entry(Isolate *isolate, StringTable *table,
                           const uint8_t *chars, int32_t length) {
   uint32_t hash = String_hash_one_byte(chars, length);
   for (uint32_t i = 0;; i++) {
-    Tagged *slot =
-        &table->slots[HashTable_probe(hash, i, (uint32_t)table->capacity)];
+    Tagged *slot = &table->slots[HashTable_probe(hash >> kHashShift, i,
+                                                 (uint32_t)table->capacity)];
     if (Tagged_is_root(*slot, undefined_value)) return slot;
     const SeqOneByteString *other =
         (const SeqOneByteString *)Tagged_object(isolate, *slot);

@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
+#include "engine/base/keyed-hash.h"
 #include "engine/heap/heap.h"
+#include "engine/objects/layout/string-hash.h"
+#include "engine/objects/string.h"
 
 // All dictionaries have the same layout; entries differ in size and key.
 _Static_assert(offsetof(NameDictionary, slots) ==
@@ -32,6 +35,7 @@ static HashTable *new_table(Isolate *isolate, const Map *map, int capacity,
   table->next_enumeration_index = 1;
   table->owner_hash = 0;
   table->flags = 0;
+  table->seed = 0;
   return table;
 }
 
@@ -50,25 +54,55 @@ static void copy_header(HashTable *to, const HashTable *from) {
   to->flags = from->flags;
 }
 
-// First free entry on the probe path of a hash.
+// First free entry on the probe path of a hash; *probes: how many taken ones lie
+// before it.
 static int free_entry(const Tagged *slots, int capacity, int entry_slots,
-                      uint32_t hash) {
-  uint32_t mask = (uint32_t)capacity - 1;
-  uint32_t entry = hash & mask;
-  while (!Tagged_is_root(slots[entry * entry_slots], undefined_value) &&
-         !Tagged_is_root(slots[entry * entry_slots], the_hole))
-    entry = (entry + 1) & mask;
-  return (int)entry;
+                      uint32_t hash, uint32_t *probes) {
+  for (uint32_t i = 0;; i++) {
+    uint32_t entry = HashTable_probe(hash, i, (uint32_t)capacity);
+    Tagged key = slots[entry * (uint32_t)entry_slots];
+    if (Tagged_is_root(key, undefined_value) || Tagged_is_root(key, the_hole)) {
+      *probes = i;
+      return (int)entry;
+    }
+  }
 }
 
 // Takes an entry for a key that is absent, keeping the counts right.
 static int take_entry(HashTable *table, Tagged *slots, int entry_slots,
                       uint32_t hash) {
-  int entry = free_entry(slots, table->capacity, entry_slots, hash);
+  uint32_t probes;
+  int entry = free_entry(slots, table->capacity, entry_slots, hash, &probes);
   if (Tagged_is_root(slots[entry * entry_slots], the_hole))
     table->number_of_deleted--;
   table->number_of_elements++;
   return entry;
+}
+
+// Whether to make the table anew under the isolate's secret before a key with
+// this hash is added.
+static bool is_attacked(Isolate *isolate, const HashTable *table,
+                        const Tagged *slots, int entry_slots, uint32_t hash) {
+  if (table->number_of_elements + table->number_of_deleted < kSuspiciousProbes)
+    return false;
+  uint32_t probes;
+  (void)free_entry(slots, table->capacity, entry_slots, hash, &probes);
+  return probes >= kSuspiciousProbes &&
+         table->seed != Isolate_hash_secret(isolate);
+}
+
+static uint32_t name_hash(const HashTable *table, const Name *name) {
+  return LIKELY(table->seed == 0)
+             ? Name_unique_hash(name)
+             : Name_keyed_hash(Isolate_of(table), name, table->seed);
+}
+
+static uint32_t index_hash(const HashTable *table, uint32_t index) {
+  if (LIKELY(table->seed == 0)) return Index_hash(index);
+  KeyedHash hash;
+  KeyedHash_init(&hash, table->seed);
+  KeyedHash_add(&hash, index);
+  return KeyedHash_finish(&hash);
 }
 
 // ---- NameDictionary ----
@@ -80,14 +114,14 @@ NameDictionary *NameDictionary_new(Isolate *isolate, int expected_elements) {
 }
 
 int NameDictionary_find(const NameDictionary *dictionary, const Name *name) {
-  uint32_t mask = (uint32_t)dictionary->capacity - 1;
+  uint32_t capacity = (uint32_t)dictionary->capacity;
   uint32_t bits = Tagged_from_object(name).bits;
-  uint32_t entry = Name_unique_hash(name) & mask;
-  for (;;) {
+  uint32_t hash = name_hash((const HashTable *)dictionary, name);
+  for (uint32_t i = 0;; i++) {
+    uint32_t entry = HashTable_probe(hash, i, capacity);
     uint32_t key = dictionary->slots[entry * kDictionaryEntrySlots].bits;
     if (key == bits) return (int)entry;
     if (key == ROOT_BITS(undefined_value)) return kDictionaryNotFound;
-    entry = (entry + 1) & mask;
   }
 }
 
@@ -100,23 +134,42 @@ static void put_name_entry(NameDictionary *dictionary, int entry, Tagged name,
   WriteBarrier(dictionary);
 }
 
-static NameDictionary *grow_names(Isolate *isolate, NameDictionary *old) {
+// A copy of the given capacity and seed.
+static NameDictionary *rehash_names(Isolate *isolate, const NameDictionary *old,
+                                    int capacity, uint32_t seed) {
   NameDictionary *dictionary = (NameDictionary *)new_table(
-      isolate, ROOT_OBJECT(isolate, Map, name_dictionary_map),
-      grown_capacity((HashTable *)old), kDictionaryEntrySlots);
-  copy_header((HashTable *)dictionary, (HashTable *)old);
+      isolate, ROOT_OBJECT(isolate, Map, name_dictionary_map), capacity,
+      kDictionaryEntrySlots);
+  HashTable *header = (HashTable *)dictionary;
+  copy_header(header, (const HashTable *)old);
+  header->seed = seed;
   for (int i = 0; i < old->capacity; i++) {
     Tagged key = old->slots[i * kDictionaryEntrySlots];
     if (Tagged_is_root(key, undefined_value) || Tagged_is_root(key, the_hole))
       continue;
     const Name *name = (const Name *)Tagged_object(isolate, key);
-    int entry =
-        take_entry((HashTable *)dictionary, dictionary->slots,
-                   kDictionaryEntrySlots, Name_unique_hash(name));
+    int entry = take_entry(header, dictionary->slots, kDictionaryEntrySlots,
+                           name_hash(header, name));
     put_name_entry(dictionary, entry, key,
                    old->slots[i * kDictionaryEntrySlots + 1],
                    NameDictionary_details_at(old, i));
   }
+  return dictionary;
+}
+
+// With room for one more name, where that is found soon.
+static NameDictionary *prepare_for_name(Isolate *isolate,
+                                        NameDictionary *dictionary,
+                                        const Name *name) {
+  const HashTable *header = (const HashTable *)dictionary;
+  if (needs_growth(header))
+    dictionary =
+        rehash_names(isolate, dictionary, grown_capacity(header), header->seed);
+  header = (const HashTable *)dictionary;
+  if (UNLIKELY(is_attacked(isolate, header, dictionary->slots,
+                           kDictionaryEntrySlots, name_hash(header, name))))
+    dictionary = rehash_names(isolate, dictionary, header->capacity,
+                              Isolate_hash_secret(isolate));
   return dictionary;
 }
 
@@ -144,11 +197,11 @@ NameDictionary *NameDictionary_add(Isolate *isolate, NameDictionary *dictionary,
                                    Name *name, Value value,
                                    PropertyDetails details) {
   value = Isolate_box(isolate, value);
-  if (needs_growth((HashTable *)dictionary))
-    dictionary = grow_names(isolate, dictionary);
+  dictionary = prepare_for_name(isolate, dictionary, name);
   if (dictionary->next_enumeration_index >= (1 << 24)) renumber(dictionary);
-  int entry = take_entry((HashTable *)dictionary, dictionary->slots,
-                         kDictionaryEntrySlots, Name_unique_hash(name));
+  HashTable *header = (HashTable *)dictionary;
+  int entry = take_entry(header, dictionary->slots, kDictionaryEntrySlots,
+                         name_hash(header, name));
   put_name_entry(
       dictionary, entry, Tagged_from_object(name), Value_tagged(value),
       with_enumeration(details, dictionary->next_enumeration_index++));
@@ -222,9 +275,10 @@ bool NumberDictionary_index_at(const NumberDictionary *dictionary, int entry,
 }
 
 int NumberDictionary_find(const NumberDictionary *dictionary, uint32_t index) {
-  uint32_t mask = (uint32_t)dictionary->capacity - 1;
-  uint32_t entry = Index_hash(index) & mask;
-  for (;;) {
+  uint32_t capacity = (uint32_t)dictionary->capacity;
+  uint32_t hash = index_hash((const HashTable *)dictionary, index);
+  for (uint32_t i = 0;; i++) {
+    uint32_t entry = HashTable_probe(hash, i, capacity);
     uint32_t candidate;
     if (NumberDictionary_index_at(dictionary, (int)entry, &candidate)) {
       if (candidate == index) return (int)entry;
@@ -232,7 +286,6 @@ int NumberDictionary_find(const NumberDictionary *dictionary, uint32_t index) {
                               undefined_value)) {
       return kDictionaryNotFound;
     }
-    entry = (entry + 1) & mask;
   }
 }
 
@@ -242,20 +295,39 @@ static void put_number_entry(NumberDictionary *dictionary, int entry,
   put_name_entry((NameDictionary *)dictionary, entry, key, value, details);
 }
 
-static NumberDictionary *grow_numbers(Isolate *isolate, NumberDictionary *old) {
+static NumberDictionary *rehash_numbers(Isolate *isolate,
+                                        const NumberDictionary *old,
+                                        int capacity, uint32_t seed) {
   NumberDictionary *dictionary = (NumberDictionary *)new_table(
-      isolate, ROOT_OBJECT(isolate, Map, number_dictionary_map),
-      grown_capacity((HashTable *)old), kDictionaryEntrySlots);
-  copy_header((HashTable *)dictionary, (HashTable *)old);
+      isolate, ROOT_OBJECT(isolate, Map, number_dictionary_map), capacity,
+      kDictionaryEntrySlots);
+  HashTable *header = (HashTable *)dictionary;
+  copy_header(header, (const HashTable *)old);
+  header->seed = seed;
   for (int i = 0; i < old->capacity; i++) {
     uint32_t index;
     if (!NumberDictionary_index_at(old, i, &index)) continue;
-    int entry = take_entry((HashTable *)dictionary, dictionary->slots,
-                           kDictionaryEntrySlots, Index_hash(index));
+    int entry = take_entry(header, dictionary->slots, kDictionaryEntrySlots,
+                           index_hash(header, index));
     put_number_entry(dictionary, entry, old->slots[i * kDictionaryEntrySlots],
                      old->slots[i * kDictionaryEntrySlots + 1],
                      NumberDictionary_details_at(old, i));
   }
+  return dictionary;
+}
+
+static NumberDictionary *prepare_for_index(Isolate *isolate,
+                                           NumberDictionary *dictionary,
+                                           uint32_t index) {
+  const HashTable *header = (const HashTable *)dictionary;
+  if (needs_growth(header))
+    dictionary = rehash_numbers(isolate, dictionary, grown_capacity(header),
+                                header->seed);
+  header = (const HashTable *)dictionary;
+  if (UNLIKELY(is_attacked(isolate, header, dictionary->slots,
+                           kDictionaryEntrySlots, index_hash(header, index))))
+    dictionary = rehash_numbers(isolate, dictionary, header->capacity,
+                                Isolate_hash_secret(isolate));
   return dictionary;
 }
 
@@ -274,10 +346,10 @@ NumberDictionary *NumberDictionary_set(Isolate *isolate,
     return dictionary;
   }
   Value key = Isolate_box(isolate, Value_from_uint32(index));
-  if (needs_growth((HashTable *)dictionary))
-    dictionary = grow_numbers(isolate, dictionary);
-  entry = take_entry((HashTable *)dictionary, dictionary->slots,
-                     kDictionaryEntrySlots, Index_hash(index));
+  dictionary = prepare_for_index(isolate, dictionary, index);
+  HashTable *header = (HashTable *)dictionary;
+  entry = take_entry(header, dictionary->slots, kDictionaryEntrySlots,
+                     index_hash(header, index));
   put_number_entry(dictionary, entry, Value_tagged(key), Value_tagged(value),
                    details);
   return dictionary;
@@ -332,15 +404,15 @@ static PropertyCell *cell_at(const GlobalDictionary *dictionary, int entry) {
 }
 
 static int find_cell(const GlobalDictionary *dictionary, const Name *name) {
-  uint32_t mask = (uint32_t)dictionary->capacity - 1;
+  uint32_t capacity = (uint32_t)dictionary->capacity;
   uint32_t bits = Tagged_from_object(name).bits;
-  uint32_t entry = Name_unique_hash(name) & mask;
-  for (;;) {
+  uint32_t hash = name_hash((const HashTable *)dictionary, name);
+  for (uint32_t i = 0;; i++) {
+    uint32_t entry = HashTable_probe(hash, i, capacity);
     if (Tagged_is_root(dictionary->slots[entry], undefined_value))
       return kDictionaryNotFound;
     const PropertyCell *cell = cell_at(dictionary, (int)entry);
     if (cell && cell->name.bits == bits) return (int)entry;
-    entry = (entry + 1) & mask;
   }
 }
 
@@ -350,28 +422,42 @@ PropertyCell *GlobalDictionary_find(const GlobalDictionary *dictionary,
   return entry == kDictionaryNotFound ? NULL : cell_at(dictionary, entry);
 }
 
+static GlobalDictionary *rehash_cells(Isolate *isolate,
+                                      const GlobalDictionary *old,
+                                      int capacity, uint32_t seed) {
+  GlobalDictionary *dictionary = (GlobalDictionary *)new_table(
+      isolate, ROOT_OBJECT(isolate, Map, global_dictionary_map), capacity, 1);
+  HashTable *header = (HashTable *)dictionary;
+  copy_header(header, (const HashTable *)old);
+  header->seed = seed;
+  for (int i = 0; i < old->capacity; i++) {
+    PropertyCell *moved = cell_at(old, i);
+    if (!moved) continue;
+    int entry = take_entry(header, dictionary->slots, 1,
+                           name_hash(header, PropertyCell_name(moved)));
+    dictionary->slots[entry] = old->slots[i];
+  }
+  return dictionary;
+}
+
 GlobalDictionary *GlobalDictionary_add(Isolate *isolate,
                                        GlobalDictionary *dictionary,
                                        PropertyCell *cell) {
-  if (needs_growth((HashTable *)dictionary)) {
-    GlobalDictionary *old = dictionary;
-    dictionary = (GlobalDictionary *)new_table(
-        isolate, ROOT_OBJECT(isolate, Map, global_dictionary_map),
-        grown_capacity((HashTable *)old), 1);
-    copy_header((HashTable *)dictionary, (HashTable *)old);
-    for (int i = 0; i < old->capacity; i++) {
-      PropertyCell *moved = cell_at(old, i);
-      if (!moved) continue;
-      int entry = take_entry((HashTable *)dictionary, dictionary->slots, 1,
-                             Name_unique_hash(PropertyCell_name(moved)));
-      dictionary->slots[entry] = old->slots[i];
-    }
-  }
+  const Name *name = PropertyCell_name(cell);
+  HashTable *header = (HashTable *)dictionary;
+  if (needs_growth(header))
+    dictionary =
+        rehash_cells(isolate, dictionary, grown_capacity(header), header->seed);
+  header = (HashTable *)dictionary;
+  if (UNLIKELY(is_attacked(isolate, header, dictionary->slots, 1,
+                           name_hash(header, name))))
+    dictionary = rehash_cells(isolate, dictionary, header->capacity,
+                              Isolate_hash_secret(isolate));
+  header = (HashTable *)dictionary;
   PropertyCell_set_details(
       cell, with_enumeration(PropertyCell_details(cell),
                              dictionary->next_enumeration_index++));
-  int entry = take_entry((HashTable *)dictionary, dictionary->slots, 1,
-                         Name_unique_hash(PropertyCell_name(cell)));
+  int entry = take_entry(header, dictionary->slots, 1, name_hash(header, name));
   GlobalDictionary_set_slots(dictionary, entry, Value_from_object(cell));
   return dictionary;
 }

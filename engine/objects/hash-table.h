@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// Dictionaries: open addressing with linear probing over a power of two of
-// entries. A free key slot holds undefined, a deleted one the_hole. Adding may
-// return a new, larger table; the caller stores it.
+// Dictionaries: open addressing over a power of two of entries, probed as
+// string-hash.h says. A free key slot holds undefined, a deleted one the_hole.
+// Adding may return a new table; the caller stores it.
+//
+// The usual hash is the same in every process, so that tables are frozen as
+// they are. Programs let others choose names (JSON.parse), so a table in which
+// an addition meets kSuspiciousProbes taken entries is made anew with a keyed
+// hash under the isolate's secret: its seed is not 0 from then on. A table that
+// was frozen with a seed is attacked again by those who know that one, and is
+// made anew under the secret of the process it runs in.
 #ifndef ENGINE_OBJECTS_HASH_TABLE_H_
 #define ENGINE_OBJECTS_HASH_TABLE_H_
 

@@ -55,24 +55,15 @@ static uint32_t usual_hash(Isolate *isolate, Value key) {
   return mix((uint32_t)key.bits);  // oddballs: static roots
 }
 
-static void add_string(KeyedHash *hash, const FlatString *flat) {
-  for (int32_t i = 0; i < flat->length;) {
-    uint64_t word = 0;
-    for (int unit = 0; unit < 4 && i < flat->length; unit++, i++)
-      word = word << 16 | FlatString_at(flat, i);
-    KeyedHash_add(hash, word);
-  }
-  KeyedHash_add(hash, (uint64_t)flat->length);
-}
-
 // By what the program that makes the keys can choose; objects' hashes are not.
 static uint32_t keyed_hash(Isolate *isolate, Value key, uint32_t seed) {
-  KeyedHash hash;
-  KeyedHash_init(&hash, seed);
   if (Value_is_String(isolate, key)) {
     FlatString flat = String_flatten(isolate, Value_as_String(isolate, key));
-    add_string(&hash, &flat);
-  } else if (Value_is_BigInt(isolate, key)) {
+    return FlatString_keyed_hash(&flat, seed);
+  }
+  KeyedHash hash;
+  KeyedHash_init(&hash, seed);
+  if (Value_is_BigInt(isolate, key)) {
     const BigInt *bigint = Value_as_BigInt(isolate, key);
     KeyedHash_add(&hash, bigint->sign);
     for (int32_t i = 0; i < bigint->length; i++)

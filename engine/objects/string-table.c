@@ -4,6 +4,10 @@
 // are compared by address. Two tables: the one frozen in the snapshot, which is
 // only read, then the isolate's own, whose entries are weak (those made at
 // bootstrap are strong).
+//
+// A table with a seed is probed by the keyed hash: the isolate's own after an
+// addition met kSuspiciousProbes taken entries (hash-table.h), the frozen one if
+// it would have had such a path when it was written.
 #include <string.h>
 
 #include "engine/objects/layout/string-hash.h"
@@ -24,14 +28,22 @@ static bool entry_matches(Isolate *isolate, Tagged slot, const FlatString *flat,
   return true;
 }
 
+// Where the probing for a string with this raw_hash starts.
+static uint32_t table_hash(const StringTable *table, const FlatString *flat,
+                           uint32_t raw_hash) {
+  return LIKELY(table->seed == 0) ? raw_hash >> kHashShift
+                                  : FlatString_keyed_hash(flat, table->seed);
+}
+
 static String *find_in(Isolate *isolate, IsolateRootIndex root,
                        const FlatString *flat, uint32_t hash) {
   Value table_value = Isolate_root(isolate, root);
   if (Value_is_undefined(table_value)) return NULL;
   const StringTable *table = Value_as_StringTable(isolate, table_value);
+  uint32_t start = table_hash(table, flat, hash);
   for (uint32_t i = 0; i < (uint32_t)table->capacity; i++) {
     Tagged slot =
-        table->slots[HashTable_probe(hash, i, (uint32_t)table->capacity)];
+        table->slots[HashTable_probe(start, i, (uint32_t)table->capacity)];
     if (Tagged_is_root(slot, undefined_value)) return NULL;
     if (Tagged_is_root(slot, the_hole) || Tagged_is_cleared(slot)) continue;
     if (entry_matches(isolate, slot, flat, hash))
@@ -47,8 +59,11 @@ static String *find(Isolate *isolate, const FlatString *flat, uint32_t hash) {
   return found;
 }
 
-static void put(Isolate *isolate, StringTable *table, Tagged entry) {
-  uint32_t hash = ((String *)Tagged_object(isolate, entry))->raw_hash;
+// There must be a free entry. Returns how many taken ones it met.
+static uint32_t put(Isolate *isolate, StringTable *table, Tagged entry) {
+  String *string = (String *)Tagged_object(isolate, entry);
+  FlatString flat = String_flatten(isolate, string);
+  uint32_t hash = table_hash(table, &flat, string->raw_hash);
   for (uint32_t i = 0;; i++) {
     Tagged *slot =
         &table->slots[HashTable_probe(hash, i, (uint32_t)table->capacity)];
@@ -56,17 +71,19 @@ static void put(Isolate *isolate, StringTable *table, Tagged entry) {
       *slot = entry;
       WriteBarrier(table);
       table->number_of_elements++;
-      return;
+      return i;
     }
   }
 }
 
-static StringTable *new_table(Isolate *isolate, int32_t capacity) {
+static StringTable *new_table(Isolate *isolate, int32_t capacity,
+                              uint32_t seed) {
   StringTable *table = (StringTable *)Heap_new_array(
       isolate, ROOT_OBJECT(isolate, Map, string_table_map), capacity);
   table->capacity = capacity;
   table->number_of_elements = 0;
   table->number_of_deleted = 0;
+  table->seed = seed;
   return table;
 }
 
@@ -75,34 +92,46 @@ static bool is_live(Tagged slot) {
          !Tagged_is_root(slot, the_hole) && !Tagged_is_cleared(slot);
 }
 
+// A copy without the dead, which becomes the isolate's own table.
+static StringTable *rehash(Isolate *isolate, const StringTable *table,
+                           int32_t capacity, uint32_t seed) {
+  StringTable *fresh = new_table(isolate, capacity, seed);
+  for (int32_t i = 0; i < table->capacity; i++)
+    if (is_live(table->slots[i])) (void)put(isolate, fresh, table->slots[i]);
+  Isolate_set_root(isolate, kIsolateRoot_string_table,
+                   Value_from_object(fresh));
+  return fresh;
+}
+
 // The isolate's own table with room for one more string.
 static StringTable *table_with_room(Isolate *isolate) {
   Value value = Isolate_root(isolate, kIsolateRoot_string_table);
-  StringTable *table = Value_is_undefined(value)
-                           ? new_table(isolate, 256)
-                           : Value_as_StringTable(isolate, value);
+  if (Value_is_undefined(value)) {
+    StringTable *first = new_table(isolate, 256, 0);
+    Isolate_set_root(isolate, kIsolateRoot_string_table,
+                     Value_from_object(first));
+    return first;
+  }
+  StringTable *table = Value_as_StringTable(isolate, value);
   // Entries of dead strings end no probe either: without a free slot a search
   // would not end.
   int32_t used = table->number_of_elements + table->number_of_deleted;
-  if ((used + 1) * 4 > table->capacity * 3) {
-    int32_t live = 0;
-    for (int32_t i = 0; i < table->capacity; i++)
-      live += is_live(table->slots[i]);
-    int32_t capacity = table->capacity;
-    while ((live + 1) * 2 > capacity) capacity *= 2;
-    StringTable *larger = new_table(isolate, capacity);
-    for (int32_t i = 0; i < table->capacity; i++)
-      if (is_live(table->slots[i])) put(isolate, larger, table->slots[i]);
-    table = larger;
-  }
-  Isolate_set_root(isolate, kIsolateRoot_string_table,
-                   Value_from_object(table));
-  return table;
+  if ((used + 1) * 4 <= table->capacity * 3) return table;
+  int32_t live = 0;
+  for (int32_t i = 0; i < table->capacity; i++)
+    live += is_live(table->slots[i]);
+  int32_t capacity = table->capacity;
+  while ((live + 1) * 2 > capacity) capacity *= 2;
+  return rehash(isolate, table, capacity, table->seed);
 }
 
 static String *add(Isolate *isolate, String *string) {
   StringTable *table = table_with_room(isolate);
-  put(isolate, table, Tagged_weak_from_object(string));
+  uint32_t probes = put(isolate, table, Tagged_weak_from_object(string));
+  if (UNLIKELY(probes >= kSuspiciousProbes) &&
+      table->seed != Isolate_hash_secret(isolate))
+    (void)rehash(isolate, table, table->capacity,
+                 Isolate_hash_secret(isolate));
   return string;
 }
 

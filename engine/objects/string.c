@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/keyed-hash.h"
 #include "engine/base/unicode.h"
 #include "engine/heap/external-pointers.h"
 #include "engine/objects/layout/string-hash.h"
@@ -461,6 +462,30 @@ uint32_t String_hash(Isolate *isolate, String *string) {
 uint32_t Name_hash(Isolate *isolate, Name *name) {
   if (name->raw_hash) return name->raw_hash;
   return String_hash(isolate, (String *)name);
+}
+
+uint32_t FlatString_keyed_hash(const FlatString *flat, uint32_t seed) {
+  KeyedHash hash;
+  KeyedHash_init(&hash, seed);
+  for (int32_t i = 0; i < flat->length;) {
+    uint64_t word = 0;
+    for (int unit = 0; unit < 4 && i < flat->length; unit++, i++)
+      word = word << 16 | FlatString_at(flat, i);
+    KeyedHash_add(&hash, word);
+  }
+  KeyedHash_add(&hash, (uint64_t)flat->length);
+  return KeyedHash_finish(&hash);
+}
+
+uint32_t Name_keyed_hash(Isolate *isolate, const Name *name, uint32_t seed) {
+  if (HeapObject_type((const HeapObject *)name) == SYMBOL_TYPE) {
+    KeyedHash hash;
+    KeyedHash_init(&hash, seed);
+    KeyedHash_add(&hash, name->raw_hash);
+    return KeyedHash_finish(&hash);
+  }
+  FlatString flat = String_flatten(isolate, (String *)name);
+  return FlatString_keyed_hash(&flat, seed);
 }
 
 bool String_as_array_index(Isolate *isolate, String *string, uint32_t *index) {

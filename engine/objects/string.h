@@ -69,6 +69,11 @@ bool String_equals_ascii(Isolate *isolate, String *string, const char *text);
 int String_compare(Isolate *isolate, String *a, String *b);
 uint32_t String_hash(Isolate *isolate, String *string);
 uint32_t Name_hash(Isolate *isolate, Name *name);
+// For tables found under attack: collisions cannot be chosen without the seed.
+uint32_t FlatString_keyed_hash(const FlatString *flat, uint32_t seed);
+// The same of a unique name; symbols are told apart by their hashes, which
+// programs do not choose.
+uint32_t Name_keyed_hash(Isolate *isolate, const Name *name, uint32_t seed);
 // First occurrence at or after start, or -1.
 int32_t String_index_of(Isolate *isolate, String *string, String *pattern,
                         int32_t start);

@@ -72,20 +72,47 @@ static StringTable *make_table(uint32_t capacity, size_t *size_bytes) {
   return table;
 }
 
-static void insert_string(StringTable *table, const String *string) {
-  uint32_t i = 0;
+// False if the way to a free entry is suspiciously long.
+static bool insert_string(StringTable *table, Isolate *isolate,
+                          const String *string) {
   uint32_t capacity = (uint32_t)table->capacity;
-  while (!Tagged_is_root(
-      table->slots[HashTable_probe(string->raw_hash, i, capacity)],
-      undefined_value))
+  uint32_t hash =
+      table->seed == 0
+          ? string->raw_hash >> kHashShift
+          : Name_keyed_hash(isolate, (const Name *)string, table->seed);
+  uint32_t i = 0;
+  while (!Tagged_is_root(table->slots[HashTable_probe(hash, i, capacity)],
+                         undefined_value))
     i++;
-  table->slots[HashTable_probe(string->raw_hash, i, capacity)] =
-      Tagged_from_object(string);
+  table->slots[HashTable_probe(hash, i, capacity)] = Tagged_from_object(string);
   table->number_of_elements++;
+  return i < kSuspiciousProbes;
 }
 
 static bool is_internalized(const HeapObject *object) {
   return InstanceType_is_internalized(HeapObject_type(object));
+}
+
+// All internalized strings, hashed with a seed; false if some lie too far from
+// where their hashes point.
+static bool fill_frozen_table(StringTable *table, const ObjectGraph *graph,
+                              uint32_t seed) {
+  Isolate *isolate = graph->isolate;
+  uintptr_t base = (uintptr_t)isolate;
+  bool is_even = true;
+  table->seed = seed;
+  for (uint32_t offset = kReadOnlyHeapOffset; offset < kRootsEnd;) {
+    const HeapObject *object = (const HeapObject *)(base + offset);
+    if (is_internalized(object))
+      is_even &= insert_string(table, isolate, (const String *)object);
+    offset += (uint32_t)HeapObject_size(object);
+  }
+  for (uint32_t i = 0; i < graph->order_count; i++) {
+    const HeapObject *object = graph->nodes[graph->order[i]].source;
+    if (is_internalized(object))
+      is_even &= insert_string(table, isolate, (const String *)object);
+  }
+  return is_even;
 }
 
 static uint32_t add_frozen_string_table(ObjectGraph *graph) {
@@ -98,15 +125,10 @@ static uint32_t add_frozen_string_table(ObjectGraph *graph) {
   while (capacity < (count + 1024) * 3 / 2) capacity *= 2;
   size_t size_bytes;
   StringTable *table = make_table(capacity, &size_bytes);
-  uintptr_t base = (uintptr_t)isolate;
-  for (uint32_t offset = kReadOnlyHeapOffset; offset < kRootsEnd;) {
-    const HeapObject *object = (const HeapObject *)(base + offset);
-    if (is_internalized(object)) insert_string(table, (const String *)object);
-    offset += (uint32_t)HeapObject_size(object);
-  }
-  for (uint32_t i = 0; i < graph->order_count; i++) {
-    const HeapObject *object = graph->nodes[graph->order[i]].source;
-    if (is_internalized(object)) insert_string(table, (const String *)object);
+  if (!fill_frozen_table(table, graph, 0)) {
+    free(table);
+    table = make_table(capacity, &size_bytes);
+    (void)fill_frozen_table(table, graph, Isolate_hash_secret(isolate));
   }
   return ObjectGraph_add_made(graph, (HeapObject *)table, size_bytes,
                               kSectionNames);

@@ -76,11 +76,15 @@ static inline uint32_t Symbol_hash_from_number(uint32_t number) {
 }
 
 // Hash tables (StringTable included) have a power of two of entries. Entry i of
-// the probe sequence of a raw_hash; i = 0, 1, 2, ... visits every entry once.
+// the probe sequence of a hash; i = 0, 1, 2, ... visits every entry once.
 // In an empty entry the key is undefined, in a deleted one the_hole.
-static ALWAYS_INLINE uint32_t HashTable_probe(uint32_t raw_hash, uint32_t i,
+static ALWAYS_INLINE uint32_t HashTable_probe(uint32_t hash, uint32_t i,
                                               uint32_t capacity) {
-  return ((raw_hash >> kHashShift) + i * (i + 1) / 2) & (capacity - 1);
+  return (hash + i * (i + 1) / 2) & (capacity - 1);
 }
+
+// So many entries before a free one are no accident in a table that is at most
+// three quarters full: chance takes 128 steps once in 10^16 insertions.
+enum { kSuspiciousProbes = 128 };
 
 #endif  // ENGINE_OBJECTS_LAYOUT_STRING_HASH_H_

@@ -14,10 +14,12 @@
 #include "engine/heap/external-pointers.h"
 #include "engine/heap/heap.h"
 #include "engine/isolate/flags.h"
+#include "engine/objects/hash-table.h"
 #include "engine/objects/string.h"
 #include "serializer/read/snapshot-reader.h"
 #include "serializer/verify/snapshot-verifier.h"
 #include "serializer/write/snapshot-writer.h"
+#include "test/unit/objects/colliding-names.h"
 
 static Value data_at(Isolate *isolate, int index) {
   FixedArray *data = ISOLATE_ROOT_OBJECT(isolate, FixedArray, embedder_data);
@@ -195,6 +197,50 @@ static void a_file_is_mapped_at_an_offset(void **state) {
   free(bytes.data);
 }
 
+static void names_that_collide_are_frozen_keyed(void **state) {
+  Flags flags;
+  Flags_init(&flags);
+  Isolate *isolate = Isolate_new_empty(&flags);
+  FixedArray *names = FixedArray_new(isolate, kNames);
+  Isolate_set_root(isolate, kIsolateRoot_embedder_data,
+                   Value_from_object(names));
+  NameDictionary *dictionary = NameDictionary_new(isolate, 4);
+  uint32_t counter = 0;
+  uint8_t chars[kNameBytes];
+  for (int i = 1; i < kNames; i++) {
+    int32_t length = write_colliding_name(&counter, chars);
+    String *name = String_internalize_one_byte(isolate, chars, length);
+    FixedArray_set_slots(names, i, Value_from_object(name));
+    dictionary = NameDictionary_add(isolate, dictionary, (Name *)name,
+                                    Value_from_smi(i), 0);
+  }
+  FixedArray_set_slots(names, 0, Value_from_object(dictionary));
+  SnapshotBytes bytes;
+  SnapshotError error;
+  assert_int_equal(
+      Snapshot_write(isolate, &(SnapshotWriteOptions){0}, &bytes, &error),
+      kSnapshotOk);
+  Isolate_dispose(isolate);
+
+  Isolate *thawed = thaw_input(&(SnapshotInput){
+      .bytes = bytes.data, .size_bytes = bytes.size_bytes});
+  const StringTable *table = Value_as_StringTable(
+      thawed, Isolate_root(thawed, kIsolateRoot_frozen_string_table));
+  assert_int_not_equal(table->seed, 0);
+  dictionary = Value_as_NameDictionary(thawed, data_at(thawed, 0));
+  counter = 0;
+  for (int i = 1; i < kNames; i++) {
+    int32_t length = write_colliding_name(&counter, chars);
+    String *name = String_internalize_one_byte(thawed, chars, length);
+    assert_ptr_equal(name, Value_as_String(thawed, data_at(thawed, i)));
+    int entry = NameDictionary_find(dictionary, (Name *)name);
+    assert_int_not_equal(entry, kDictionaryNotFound);
+    assert_int_equal(Value_smi(NameDictionary_value_at(dictionary, entry)), i);
+  }
+  Isolate_dispose(thawed);
+  free(bytes.data);
+}
+
 static void freezing_twice_gives_the_same_bytes(void **state) {
   SnapshotBytes first = freeze(false), second = freeze(false);
   assert_int_equal(first.size_bytes, second.size_bytes);
@@ -352,6 +398,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_thawed_heap_is_what_was_frozen),
       cmocka_unit_test(a_file_is_mapped_at_an_offset),
+      cmocka_unit_test(names_that_collide_are_frozen_keyed),
       cmocka_unit_test(freezing_twice_gives_the_same_bytes),
       cmocka_unit_test(a_thawed_heap_freezes_to_the_same_bytes),
       cmocka_unit_test(every_changed_byte_of_the_index_is_found),
