@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Date.parse. First the ISO format of ECMA-262 #sec-date-time-string-format
-// (in either case, as in V8); if the text is not that, the lenient reading that programs know from V8:
+// (in either case, as in V8); if the text is not that, the lenient reading that
+// programs know from V8:
 //
 //   - words before the first number do not matter, nor does anything in
 //     parentheses; month names (three letters are enough), AM, PM, and zone
@@ -10,8 +11,11 @@
 //   - after a time or a zone name, a sign begins an offset: +1, +0100, +01:00
 //   - up to three other numbers are the date: month, day, year; or year, month,
 //     day if the first cannot be a day; with a named month day and year
-//   - two-digit years are between 1950 and 2049; without an offset the time is
-//     local
+//   - years of one or two digits are between 1950 and 2049; without an offset
+//     the time is local
+//
+// Beyond V8 it reads what Date.prototype.toString prints of the years before
+// 100: "Jan 02 0003" and, after a day and a named month, "Jan 02 -000003".
 #include <math.h>
 #include <string.h>
 
@@ -150,6 +154,7 @@ enum { kUnset = -1 };
 typedef struct LenientDate {
   DateText text;
   int numbers[3];  // of the date
+  int lengths[3];  // of the numbers, in digits
   int number_count;
   int month;  // by name, from 1; or kUnset
   int time[4];
@@ -188,6 +193,13 @@ static bool ends_time(uint32_t c) {
          c == '+' || c == '-' || (c | 0x20) == 'z';
 }
 
+static bool add_number(LenientDate *d, int n, int length) {
+  if (d->number_count == 3) return false;
+  d->lengths[d->number_count] = length;
+  d->numbers[d->number_count++] = n;
+  return true;
+}
+
 static bool take_number(LenientDate *d) {
   DateText *text = &d->text;
   int length, n = read_number(text, &length);
@@ -222,8 +234,7 @@ static bool take_number(LenientDate *d) {
     d->is_time_complete = true;
     return ends_time(peek(text));
   }
-  if (d->number_count == 3) return false;
-  d->numbers[d->number_count++] = n;
+  if (!add_number(d, n, length)) return false;
   eat(text, '-');
   return true;
 }
@@ -289,6 +300,21 @@ static bool take_offset(LenientDate *d) {
   return true;
 }
 
+// At a sign: a negative year as toString prints it, with at least four digits.
+static bool expects_negative_year(const LenientDate *d) {
+  if (peek(&d->text) != '-' || d->month == kUnset || d->number_count != 1)
+    return false;
+  for (size_t i = 1; i <= 4; i++)
+    if (!is_digit(peek_at(&d->text, d->text.index + i))) return false;
+  return true;
+}
+
+static bool take_negative_year(LenientDate *d) {
+  d->text.index++;
+  int length, n = read_number(&d->text, &length);
+  return add_number(d, -n, length);
+}
+
 static void skip_parentheses(DateText *text) {
   int depth = 0;
   do {
@@ -315,6 +341,8 @@ static bool read_all(LenientDate *d) {
       is_good = take_word(d);
     else if (is_sign && (is_utc_zone || d->time_count != 0))
       is_good = take_offset(d);
+    else if (is_sign && expects_negative_year(d))
+      is_good = take_negative_year(d);
     else if ((is_sign || c == ')') && d->has_number)
       is_good = false;
     else if (c == '(')
@@ -330,20 +358,18 @@ static bool make_day(const LenientDate *d, double *result) {
   int n[3] = {1, 1, 1};
   memcpy(n, d->numbers, sizeof(int) * (size_t)d->number_count);
   bool is_year_first = n[0] < 1 || n[0] > 31;
-  int year, month, day;
+  int year_index, month, day;
   if (d->month != kUnset) {
     month = d->month;
-    year = is_year_first ? n[0] : n[1];
+    year_index = is_year_first ? 0 : 1;
     day = is_year_first ? n[1] : n[0];
   } else {
-    year = is_year_first ? n[0] : n[2];
+    year_index = is_year_first ? 0 : 2;
     month = is_year_first ? n[1] : n[0];
     day = is_year_first ? n[2] : n[1];
   }
-  if (year < 50)
-    year += 2000;
-  else if (year < 100)
-    year += 1900;
+  int year = n[year_index];
+  if (d->lengths[year_index] <= 2) year += year < 50 ? 2000 : 1900;
   if (month < 1 || month > 12 || day < 1 || day > 31) return false;
   *result = Date_make_day(year, month - 1, day);
   return true;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -121,13 +122,42 @@ static void lenient_dates_parse(void **state) {
       "Sep 12 2009)", "Sep 12 2009 GMT+12345"};
   for (size_t i = 0; i < ARRAY_LENGTH(kBad); i++)
     if (!isnan(parse(kBad[i]))) fail_msg("'%s' is no date", kBad[i]);
-  // Our own output parses.
+}
+
+static void check_own_text(double time, DateFormat format) {
   char out[kDateStringSize + 1];
-  for (DateFormat format = kDateFull; format <= kDateISO; format++) {
-    if (format == kDateTimeOnly) continue;
-    size_t length = Date_format(day, format, out);
-    assert_true(Date_parse_latin1((uint8_t *)out, length) == day);
+  size_t length = Date_format(time, format, out);
+  out[length] = '\0';
+  if (Date_parse_latin1((uint8_t *)out, length) != time)
+    fail_msg("'%s' is another time", out);
+}
+
+// Including the years before 100, which V8 does not read back.
+static void printed_dates_parse(void **state) {
+  static const char *const kYears[] = {"-271820", "-009999", "-000100",
+                                       "-000001", "0000",    "0001",
+                                       "0049",    "0050",    "0099",
+                                       "0100",    "2024",    "+275759"};
+  for (int zone = 0; zone < 2; zone++) {
+    set_zone(zone ? kBerlin : "UTC");
+    for (size_t i = 0; i < ARRAY_LENGTH(kYears); i++) {
+      char text[32];
+      snprintf(text, sizeof text, "%s-10-05T12:34:56Z", kYears[i]);
+      double time = parse(text);
+      assert_false(isnan(time));
+      check_own_text(time, kDateFull);
+      check_own_text(time, kDateUTC);
+      check_own_text(time, kDateISO);
+      // Midnight, but for the zone.
+      double day = Date_utc(floor(time / DATE_MS_PER_DAY) * DATE_MS_PER_DAY);
+      check_own_text(day, kDateOnly);
+    }
   }
+  assert_true(parse("Jan 1 -0001 10:00Z") == parse("-000001-01-01T10:00Z"));
+  assert_true(isnan(parse("Jan 1 -001")) && isnan(parse("1 -2009")));
+  assert_true(isnan(parse("Jan 1 2 -2009")));
+  assert_true(parse("Jan 1 099") == parse("Jan 1 0099"));
+  assert_true(parse("Jan 1 99") == parse("Jan 1 1999"));
 }
 
 int main(void) {
@@ -137,6 +167,7 @@ int main(void) {
       cmocka_unit_test(formats_are_those_of_ecma_262),
       cmocka_unit_test(iso_dates_parse),
       cmocka_unit_test(lenient_dates_parse),
+      cmocka_unit_test(printed_dates_parse),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
