@@ -222,76 +222,168 @@ size_t Number_to_string(double value, char *out) {
 
 // ---- Other radices ----
 
-// Rounds the fraction digits up by one unit in the last place; returns how many
-// remain. *carry tells that the integer part grows instead.
-static size_t round_up_digits(char *digits, size_t count, int radix,
-                              bool *carry) {
-  while (count > 0) {
-    int digit = (int)(strchr(kDigits, digits[count - 1]) - kDigits);
-    if (digit + 1 < radix) {
-      digits[count - 1] = kDigits[digit + 1];
-      return count;
-    }
-    count--;
+// The shortest digits in a radix that identify a double, by Steele and White's
+// way: what remains of the value and its distance to the ends of the rounding
+// interval are multiplied by the radix in turn, exactly. In 128 bits below
+// 2^53 where that suffices, on GMP integers otherwise.
+
+// What remains of a value, r, and half the distances to the doubles above and
+// below, all in units of 1 / s.
+typedef struct Remainder {
+  mpz_t r, s, above, below;
+  bool owns_ends;  // of the interval: an even significand does
+} Remainder;
+
+static void Remainder_init(Remainder *x, double value) {
+  int q;
+  uint64_t c = decompose(value, &q);
+  bool is_closer_below =
+      c == (uint64_t)1 << kSignificandBits && q > 1 - kExponentBias;
+  x->owns_ends = (c & 1) == 0;
+  mpz_init_set_ui(x->r, 4 * c);
+  mpz_init_set_ui(x->above, 2);
+  mpz_init_set_ui(x->below, is_closer_below ? 1 : 2);
+  mpz_init_set_ui(x->s, 4);
+  if (q < 0) {
+    mpz_mul_2exp(x->s, x->s, (unsigned long)-q);
+    return;
   }
-  *carry = true;
-  return 0;
+  mpz_mul_2exp(x->r, x->r, (unsigned long)q);
+  mpz_mul_2exp(x->above, x->above, (unsigned long)q);
+  mpz_mul_2exp(x->below, x->below, (unsigned long)q);
 }
 
-// Fraction digits until what remains is below half the distance to the next
-// double: then the digits identify the value.
-static size_t put_radix_fraction(double fraction, double delta, int radix,
-                                 char *out, bool *carry) {
+static void Remainder_multiply(Remainder *x, unsigned radix) {
+  mpz_mul_ui(x->r, x->r, radix);
+  mpz_mul_ui(x->above, x->above, radix);
+  mpz_mul_ui(x->below, x->below, radix);
+}
+
+// The interval reaches 1.
+static bool Remainder_reaches_one(Remainder *x, mpz_t scratch) {
+  mpz_add(scratch, x->r, x->above);
+  int order = mpz_cmp(scratch, x->s);
+  return x->owns_ends ? order >= 0 : order > 0;
+}
+
+// Divides or multiplies by a power of the radix so that the first digit after
+// the point is the first of the value; returns the power.
+static int Remainder_scale(Remainder *x, double value, int radix,
+                           mpz_t scratch) {
+  int power = (int)floor(log2(value) / log2(radix));
+  mpz_ui_pow_ui(scratch, (unsigned long)radix,
+                (unsigned long)(power < 0 ? -power : power));
+  if (power >= 0) {
+    mpz_mul(x->s, x->s, scratch);
+  } else {
+    mpz_mul(x->r, x->r, scratch);
+    mpz_mul(x->above, x->above, scratch);
+    mpz_mul(x->below, x->below, scratch);
+  }
+  // The estimate is at most one off.
+  while (Remainder_reaches_one(x, scratch)) {
+    mpz_mul_ui(x->s, x->s, (unsigned long)radix);
+    power++;
+  }
+  return power;
+}
+
+// Digits of value > 0, which is 0.d1d2d3... * radix^*point.
+static size_t put_radix_digits(double value, int radix, char *out,
+                               int *point) {
+  Remainder x;
+  mpz_t scratch;
+  Remainder_init(&x, value);
+  mpz_init(scratch);
+  *point = Remainder_scale(&x, value, radix, scratch);
   size_t count = 0;
-  while (fraction >= delta) {
-    fraction *= radix;
-    delta *= radix;
-    int digit = (int)fraction;
-    out[count++] = kDigits[digit];
-    fraction -= digit;
-    bool is_above_half = fraction > 0.5 || (fraction == 0.5 && (digit & 1));
-    if (is_above_half && fraction + delta > 1)
-      return round_up_digits(out, count, radix, carry);
+  for (bool is_last = false; !is_last;) {
+    Remainder_multiply(&x, (unsigned)radix);
+    mpz_tdiv_qr(scratch, x.r, x.r, x.s);
+    unsigned long digit = mpz_get_ui(scratch);
+    int order = mpz_cmp(x.r, x.below);
+    bool is_low = x.owns_ends ? order <= 0 : order < 0;
+    bool is_high = Remainder_reaches_one(&x, scratch);
+    mpz_mul_2exp(scratch, x.r, 1);
+    bool is_up = is_high && (!is_low || mpz_cmp(scratch, x.s) >= 0);
+    is_last = is_low || is_high;
+    // An estimate that was too high leaves zeros in front.
+    if (count == 0 && digit == 0 && !is_up)
+      --*point;
+    else
+      out[count++] = kDigits[digit + is_up];
+  }
+  mpz_clears(x.r, x.s, x.above, x.below, scratch, NULL);
+  return count;
+}
+
+// Digits of a fraction, given as that many 2^-bits, with bits <= 120; half the
+// distance to the next doubles is 2 of them, or `below`.
+static size_t put_radix_fraction(uint128_t rest, int bits, uint128_t below,
+                                 bool owns_ends, int radix, char *out) {
+  uint128_t one = (uint128_t)1 << bits, above = 2;
+  size_t count = 0;
+  for (bool is_last = rest == 0; !is_last;) {
+    rest *= (unsigned)radix;
+    above *= (unsigned)radix;
+    below *= (unsigned)radix;
+    unsigned digit = (unsigned)(rest >> bits);
+    rest &= one - 1;
+    bool is_low = rest < below + owns_ends;
+    bool is_high = rest + above + owns_ends > one;
+    bool is_up = is_high && (!is_low || 2 * rest >= one);
+    out[count++] = kDigits[digit + is_up];
+    is_last = is_low || is_high;
   }
   return count;
 }
 
+static size_t put_radix_integer(uint64_t integer, unsigned radix, char *out) {
+  char buffer[64];
+  size_t at = sizeof buffer;
+  do {
+    buffer[--at] = kDigits[integer % radix];
+    integer /= radix;
+  } while (integer > 0);
+  memcpy(out, buffer + at, sizeof buffer - at);
+  return sizeof buffer - at;
+}
+
+// A number below 2^53; false if its fraction has too many bits.
+static bool put_radix_fast(double value, int radix, char *out,
+                           size_t *length) {
+  int q;
+  uint64_t c = decompose(value, &q);
+  if (q > 0 || q < -118) return false;
+  uint64_t integer = q > -64 ? c >> -q : 0;
+  *length = put_radix_integer(integer, (unsigned)radix, out);
+  uint128_t rest = (uint128_t)c & (((uint128_t)1 << -q) - 1);
+  // No shorter text identifies an integer.
+  if (rest == 0) return true;
+  bool is_closer_below = c == (uint64_t)1 << kSignificandBits;
+  out[(*length)++] = '.';
+  *length += put_radix_fraction(4 * rest, 2 - q, is_closer_below ? 1 : 2,
+                                (c & 1) == 0, radix, out + *length);
+  return true;
+}
+
 size_t Number_to_radix_string(double value, int radix, char *out) {
   if (radix == 10) return Number_to_string(value, out);
-  size_t length = put_special(value, out);
-  if (length != 0) return length;
+  size_t sign = put_special(value, out), length;
+  if (sign != 0) return sign;
   if (value < 0) {
-    out[length++] = '-';
+    out[sign++] = '-';
     value = -value;
   }
-  double integer = floor(value);
-  double fraction = value - integer;
-  double delta = 0.5 * (nextafter(value, INFINITY) - value);
-  if (delta < 4.9406564584124654e-324) delta = 4.9406564584124654e-324;
-  char digits[1100];
-  bool carry = false;
-  size_t count = put_radix_fraction(fraction, delta, radix, digits, &carry);
-  if (carry) integer += 1;
-
-  // Digits below the precision of the double are zeros.
-  char reversed[1100];
-  size_t integer_count = 0;
-  while (integer / radix >= 9007199254740992.0) {
-    integer /= radix;
-    reversed[integer_count++] = '0';
+  if (value == 0) {
+    out[sign] = '0';
+    return sign + 1;
   }
-  do {
-    double remainder = fmod(integer, radix);
-    reversed[integer_count++] = kDigits[(int)remainder];
-    integer = (integer - remainder) / radix;
-  } while (integer > 0);
-  while (integer_count > 0) out[length++] = reversed[--integer_count];
-  if (count > 0) {
-    out[length++] = '.';
-    memcpy(out + length, digits, count);
-    length += count;
-  }
-  return length;
+  if (put_radix_fast(value, radix, out + sign, &length)) return sign + length;
+  char digits[64];
+  int point;
+  size_t count = put_radix_digits(value, radix, digits, &point);
+  return sign + put_positional(digits, count, point, out + sign);
 }
 
 // ---- Wanted numbers of digits ----
