@@ -121,6 +121,64 @@ static void results_are_those_of_mpz(void **state) {
   mpz_clears(x, y, NULL);
 }
 
+// Where GMP changes algorithms (from one limb to Toom-Cook and transforms), the
+// sizes of operands in limbs.
+static void long_numbers_keep_their_identities(void **state) {
+  static const size_t kSizes[] = {1,  2,  3,   7,   15,  23,  31,   64,
+                                  65, 80, 100, 127, 200, 255, 1000, 5000};
+  mpz_t x, y;
+  mpz_inits(x, y, NULL);
+  for (size_t i = 0; i < ARRAY_LENGTH(kSizes); i++) {
+    for (size_t k = 0; k <= i; k++) {
+      mpz_rrandomb(x, randomness, 64 * kSizes[i]);
+      mpz_rrandomb(y, randomness, 64 * kSizes[k] - 1);
+      check_binary(x, y);
+      check_binary(y, x);
+      Digits a = view(x), b = view(y);
+      Digits product = make_result(Digits_product_size(&a, &b));
+      Digits_multiply(&product, &a, &b);
+      Digits quotient = make_result(Digits_quotient_size(&product, &b));
+      Digits rest = make_result(b.length);
+      Digits_divide(&quotient, &rest, &product, &b);
+      check(&quotient, x, "product over factor");
+      mpz_set_ui(y, 0);
+      check(&rest, y, "its remainder");
+      free(product.digits);
+    }
+  }
+  mpz_clears(x, y, NULL);
+}
+
+static void check_text_of_size(mpz_t x, int radix) {
+  Digits a = view(x);
+  char *text = malloc(Digits_string_size(&a, radix));
+  uint64_t *scratch = malloc((a.length + 1) * 8);
+  size_t length = Digits_to_string(&a, radix, text, scratch);
+  char *want = mpz_get_str(NULL, radix, x);
+  assert_int_equal(length, strlen(want));
+  assert_memory_equal(text, want, length);
+  Digits r = make_result(Digits_parse_size(length, radix));
+  uint8_t *bytes = malloc(length);
+  assert_true(Digits_parse(&r, text, length, radix, bytes));
+  check(&r, x, "parse");
+  free(bytes);
+  free(want);
+  free(scratch);
+  free(text);
+}
+
+static void long_texts_round_trip(void **state) {
+  static const size_t kSizes[] = {1, 2, 20, 30, 31, 100, 500, 2000};
+  mpz_t x;
+  mpz_init(x);
+  for (size_t i = 0; i < ARRAY_LENGTH(kSizes); i++)
+    for (int radix = 2; radix <= 36; radix += 1 + (radix > 10) * 6) {
+      mpz_rrandomb(x, randomness, 64 * kSizes[i]);
+      check_text_of_size(x, radix);
+    }
+  mpz_clear(x);
+}
+
 static void powers_fit_their_size(void **state) {
   mpz_t x, z;
   mpz_inits(x, z, NULL);
@@ -222,6 +280,8 @@ int main(void) {
   gmp_randinit_default(randomness);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(results_are_those_of_mpz),
+      cmocka_unit_test(long_numbers_keep_their_identities),
+      cmocka_unit_test(long_texts_round_trip),
       cmocka_unit_test(powers_fit_their_size),
       cmocka_unit_test(text_round_trips),
       cmocka_unit_test(doubles_are_rounded_to_nearest_even),
