@@ -5,24 +5,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "engine/builtins/bootstrapper.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/string.h"
+#include "test/fuzz/fuzz-isolate.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static Isolate *the_isolate(void) {
-  static Isolate *isolate;
-  if (isolate == NULL) {
-    isolate = Isolate_new_empty(NULL);
-    CHECK(isolate != NULL);
-    Isolate_fill_native_tables(isolate);
-    NativeContext *context = Bootstrapper_new_native_context(isolate);
-    Isolate_set_root(isolate, kIsolateRoot_current_native_context,
-                     Value_from_object(context));
-  }
-  return isolate;
-}
 
 // JSON.parse or JSON.stringify of one argument; the sentinel if it threw.
 static Value call(Isolate *isolate,
