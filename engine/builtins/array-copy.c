@@ -5,6 +5,7 @@
 // toSpliced, with.
 #include "engine/base/number-conversions.h"
 #include "engine/builtins/array-operations.h"
+#include "engine/builtins/array-plain.h"
 #include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 
@@ -107,15 +108,16 @@ static bool concat_elements_js(Isolate *isolate, Destination *destination,
 // ECMA-262 #sec-array.prototype.concat
 Value Builtin_ArrayPrototypeConcat(Isolate *isolate, int64_t argc,
                                    Value *argv) {
-  Value object = TRY(Object_to_object_js(isolate, argv[0]));
-  Value constructor =
-      TRY(Array_species_js(isolate, Value_as_JSReceiver(isolate, object)));
   Value plain;
-  // With the protector intact, asking whether they are spreadable runs nothing.
-  if (Value_is_undefined(constructor) && Value_equals(object, argv[0]) &&
+  // With the protectors intact, neither looking for a constructor nor asking
+  // whether arrays are spreadable runs anything.
+  if (Protector_is_intact(isolate, kProtectorArraySpecies) &&
       Protector_is_intact(isolate, kProtectorIsConcatSpreadable) &&
       Array_concat_plain(isolate, argv, argc + 1, &plain))
     return plain;
+  Value object = TRY(Object_to_object_js(isolate, argv[0]));
+  Value constructor =
+      TRY(Array_species_js(isolate, Value_as_JSReceiver(isolate, object)));
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, constructor, 0));
   for (int64_t i = 0; i <= argc; i++) {
@@ -135,8 +137,28 @@ Value Builtin_ArrayPrototypeConcat(Isolate *isolate, int64_t argc,
   return Destination_finish_js(isolate, &destination);
 }
 
+// Array_relative_index_js of a Smi or undefined. False: it is neither.
+static bool relative_smi(Value argument, int32_t length, int32_t if_undefined,
+                         int32_t *index) {
+  *index = if_undefined;
+  if (Value_is_undefined(argument)) return true;
+  if (!Value_is_smi(argument)) return false;
+  int32_t relative = Value_smi(argument);
+  if (relative < 0) relative += length;
+  *index = relative < 0 ? 0 : relative < length ? relative : length;
+  return true;
+}
+
 // ECMA-262 #sec-array.prototype.slice
 Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
+  int32_t plain_length, start, end;
+  const JSArray *array =
+      Array_readable_plain(isolate, argv[0], &plain_length);
+  if (array != NULL && Array_species_is_plain(isolate, (JSReceiver *)array) &&
+      relative_smi(argv[1], plain_length, 0, &start) &&
+      relative_smi(argv[2], plain_length, plain_length, &end))
+    return Value_from_object(Array_copy_plain(isolate, array, start,
+                                              end > start ? end - start : 0));
   JSReceiver *object;
   double length, k, final;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
@@ -147,8 +169,8 @@ Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_is_undefined(constructor) && Array_is_plain(isolate, object) &&
       k + count <= JSArray_length_number((JSArray *)object) &&
       count <= kMaxListLength)
-    return Array_copy_plain(isolate, (JSArray *)object, (int32_t)k,
-                            (int32_t)count);
+    return Value_from_object(Array_copy_plain(
+        isolate, (JSArray *)object, (int32_t)k, (int32_t)count));
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, constructor, count));
   ArrayHoles holes = {0};

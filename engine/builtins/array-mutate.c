@@ -5,6 +5,7 @@
 // and, where it pays, a path for plain arrays (Array_is_plain), on which no
 // step of the loop can run user code.
 #include "engine/builtins/array-operations.h"
+#include "engine/builtins/array-plain.h"
 
 static bool throw_length_exceeded(Isolate *isolate, const char *what) {
   Value sentinel =
@@ -68,36 +69,6 @@ Value Builtin_ArrayPrototypePop(Isolate *isolate, int64_t argc, Value *argv) {
   return element;
 }
 
-// Moves elements of a plain array within its store: [from, from + count) to
-// `to`. Both ranges lie inside the store.
-static void move_elements(JSArray *array, int32_t to, int32_t from,
-                          int32_t count) {
-  HeapObject *elements = JSObject_elements((JSObject *)array);
-  if (ElementsKind_is_double(JSObject_kind((JSObject *)array))) {
-    double *values = ((FixedDoubleArray *)elements)->values;
-    memmove(values + to, values + from, (size_t)count * sizeof(double));
-    return;
-  }
-  Tagged *slots = ((FixedArray *)elements)->slots;
-  memmove(slots + to, slots + from, (size_t)count * sizeof(Tagged));
-  WriteBarrier(elements);
-}
-
-// The receiver as a plain array whose elements may be moved about; else NULL.
-static JSArray *writable_plain_array(Isolate *isolate, Value receiver,
-                                     int32_t *length) {
-  if (!Value_is_JSArray(isolate, receiver)) return NULL;
-  JSArray *array = Value_as_JSArray(isolate, receiver);
-  if (!Array_is_plain(isolate, (JSReceiver *)array)) return NULL;
-  double number = JSArray_length_number(array);
-  FixedArrayBase *elements =
-      (FixedArrayBase *)JSObject_elements((JSObject *)array);
-  if (!(number <= elements->length)) return NULL;
-  *length = (int32_t)number;
-  Array_make_writable(isolate, array);
-  return array;
-}
-
 // Moves `count` elements as the loops of shift, unshift, splice and copyWithin
 // do: those that are at `from` go to `to`, with their holes. step: 1, or -1 to
 // begin with the last one.
@@ -127,16 +98,13 @@ static bool move_range_js(Isolate *isolate, JSReceiver *object, double from,
 // ECMA-262 #sec-array.prototype.shift
 Value Builtin_ArrayPrototypeShift(Isolate *isolate, int64_t argc, Value *argv) {
   int32_t plain_length;
-  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
+  JSArray *array = Array_writable_plain(isolate, argv[0], &plain_length);
   if (array != NULL) {
     if (plain_length == 0) return ROOT(undefined_value);
     Value value;
     if (!Array_fast_element(isolate, (JSReceiver *)array, 0, &value))
       value = ROOT(undefined_value);
-    move_elements(array, 0, 1, plain_length - 1);
-    bool success;
-    TRY_BOOL(JSArray_set_length_js(isolate, array, plain_length - 1,
-                                   kThrowOnError, &success));
+    Array_splice_plain(isolate, array, plain_length, 0, 1, 0, NULL);
     return value;
   }
   JSReceiver *object;
@@ -157,15 +125,10 @@ Value Builtin_ArrayPrototypeShift(Isolate *isolate, int64_t argc, Value *argv) {
 Value Builtin_ArrayPrototypeUnshift(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   int32_t plain_length;
-  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
-  if (array != NULL && argc > 0 && plain_length + argc <= kMaxListLength) {
-    // Growing by pushes keeps the elements kind right for what is added.
-    for (int64_t i = 1; i <= argc; i++) JSArray_push(isolate, array, argv[i]);
-    move_elements(array, (int32_t)argc, 0, plain_length);
-    for (int64_t i = 1; i <= argc; i++)
-      TRY_BOOL(Object_set_js(isolate, argv[0],
-                             PropertyKey_from_index((uint32_t)(i - 1)), argv[i],
-                             kThrowOnError));
+  JSArray *array = Array_writable_plain(isolate, argv[0], &plain_length);
+  if (array != NULL && plain_length + argc <= kMaxListLength) {
+    Array_splice_plain(isolate, array, plain_length, 0, 0, (int32_t)argc,
+                       argv + 1);
     return JSArray_length(array);
   }
   JSReceiver *object;
@@ -216,29 +179,23 @@ static bool delete_from_end_js(Isolate *isolate, JSReceiver *object,
   return true;
 }
 
-// A splice of a plain array that does not grow it. False: not done.
-static bool splice_plain(Isolate *isolate, JSReceiver *object, double start,
-                         double removed, int64_t added, const Value *items,
-                         double length) {
+// Steps 9-18 of splice for an array that is plain, and whose species is, since
+// the arguments were converted. NULL: not done.
+static JSArray *splice_plain(Isolate *isolate, JSReceiver *object,
+                             double length, double start, double removed,
+                             int64_t added, const Value *items) {
   int32_t plain_length;
-  JSArray *array =
-      writable_plain_array(isolate, Value_from_object(object), &plain_length);
-  if (array == NULL || plain_length != length || (double)added > removed)
-    return false;
-  for (int64_t i = 0; i < added; i++)
-    if (!Array_set_js(isolate, object, start + (double)i, items[i]))
-      return false;
-  // Storing may have changed the store.
-  if (writable_plain_array(isolate, Value_from_object(object),
-                           &plain_length) == NULL)
-    return false;
-  int32_t from = (int32_t)(start + removed);
-  move_elements(array, (int32_t)(start + (double)added), from,
-                plain_length - from);
-  bool success;
-  return JSArray_set_length_js(isolate, array,
-                               length - removed + (double)added, kThrowOnError,
-                               &success);
+  JSArray *array = Array_writable_plain(isolate, Value_from_object(object),
+                                        &plain_length);
+  if (array == NULL || plain_length != length ||
+      !Array_species_is_plain(isolate, object) ||
+      length - removed + (double)added > kMaxListLength)
+    return NULL;
+  JSArray *result =
+      Array_copy_plain(isolate, array, (int32_t)start, (int32_t)removed);
+  Array_splice_plain(isolate, array, plain_length, (int32_t)start,
+                     (int32_t)removed, (int32_t)added, items);
+  return result;
 }
 
 // ECMA-262 #sec-array.prototype.splice
@@ -261,10 +218,10 @@ Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
   }
   if (length + (double)added - removed > kMaxSafeInteger)
     TRY_BOOL(throw_length_exceeded(isolate, "Splicing elements"));
+  JSArray *plain = splice_plain(isolate, object, length, start, removed, added,
+                                items);
+  if (plain != NULL) return Value_from_object(plain);
   Value result = TRY(remove_spliced_js(isolate, object, start, removed));
-  if (splice_plain(isolate, object, start, removed, added, items, length))
-    return result;
-  if (Isolate_has_pending_exception(isolate)) return ROOT(exception);
   if ((double)added != removed) {
     TRY_BOOL(move_range_js(isolate, object, start + removed,
                            start + (double)added, length - start - removed,
@@ -305,7 +262,7 @@ static void reverse_plain(JSArray *array, int32_t length) {
 Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   int32_t plain_length;
-  JSArray *array = writable_plain_array(isolate, argv[0], &plain_length);
+  JSArray *array = Array_writable_plain(isolate, argv[0], &plain_length);
   if (array != NULL) {
     reverse_plain(array, plain_length);
     return argv[0];
@@ -348,7 +305,7 @@ Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
 static bool fill_plain(Isolate *isolate, Value receiver, Value value,
                        double start, double end) {
   int32_t length;
-  JSArray *array = writable_plain_array(isolate, receiver, &length);
+  JSArray *array = Array_writable_plain(isolate, receiver, &length);
   if (array == NULL || !(start <= end && end <= length)) return false;
   HeapObject *elements = JSObject_elements((JSObject *)array);
   ElementsKind kind = JSObject_kind((JSObject *)array);

@@ -4,6 +4,7 @@
 #include "engine/builtins/array-operations.h"
 
 #include <stdlib.h>
+#include "engine/builtins/array-plain.h"
 #include "engine/objects/js-array.h"
 #include "engine/objects/map.h"
 #include "engine/objects/shared-function-info.h"
@@ -90,139 +91,6 @@ bool Array_receiver_js(Isolate *isolate, Value receiver, JSReceiver **object,
   return Object_length_js(isolate, *object, length);
 }
 
-bool Array_is_plain(const Isolate *isolate, const JSReceiver *object) {
-  const Map *map = HeapObject_map((const HeapObject *)object);
-  if (map->instance_type != JS_ARRAY_TYPE ||
-      !ElementsKind_is_fast((ElementsKind)map->elements_kind))
-    return false;
-  NativeContext *context = Isolate_native_context(isolate);
-  Value original = NativeContext_get(
-      context, (NativeContextIndex)(kNativeSlot_array_packed_smi_map +
-                                    map->elements_kind));
-  if (!Value_equals(original, Value_from_object(map))) return false;
-  Value array_prototype =
-      NativeContext_get(context, kNativeSlot_array_prototype);
-  Value object_prototype =
-      NativeContext_get(context, kNativeSlot_object_prototype);
-  const JSObject *first = Value_as_JSObject(isolate, array_prototype);
-  const JSObject *second = Value_as_JSObject(isolate, object_prototype);
-  return Value_equals(Map_prototype(map), array_prototype) &&
-         Value_equals(Map_prototype(HeapObject_map((const HeapObject *)first)),
-                      object_prototype) &&
-         ((FixedArrayBase *)JSObject_elements(first))->length == 0 &&
-         ((FixedArrayBase *)JSObject_elements(second))->length == 0;
-}
-
-void Array_make_writable(Isolate *isolate, JSArray *array) {
-  FixedArray *elements = (FixedArray *)JSObject_elements((JSObject *)array);
-  if (HeapObject_map((HeapObject *)elements) !=
-      ROOT_OBJECT(isolate, Map, fixed_cow_array_map))
-    return;
-  FixedArray *copy = FixedArray_new(isolate, elements->length);
-  memcpy(copy->slots, elements->slots,
-         (size_t)elements->length * sizeof(Tagged));
-  WriteBarrier(copy);
-  JSObject_set_elements((JSObject *)array, (HeapObject *)copy);
-}
-
-// New elements of a kind: holes.
-static FixedArrayBase *new_elements(Isolate *isolate, ElementsKind kind,
-                                    int32_t length) {
-  if (!ElementsKind_is_double(kind))
-    return (FixedArrayBase *)FixedArray_new_filled(isolate, length,
-                                                   ROOT(the_hole));
-  FixedDoubleArray *doubles = FixedDoubleArray_new(isolate, length);
-  const uint64_t hole = kHoleNanBits;
-  for (int32_t i = 0; i < length; i++)
-    memcpy(&doubles->values[i], &hole, sizeof hole);
-  return (FixedArrayBase *)doubles;
-}
-
-// Copies `count` elements from `from` on into elements of a kind that can hold
-// them, at `to`.
-static void copy_elements(Isolate *isolate, FixedArrayBase *target,
-                          ElementsKind kind, int32_t to, const JSArray *array,
-                          int32_t from, int32_t count) {
-  ElementsKind source_kind = JSObject_kind((const JSObject *)array);
-  HeapObject *source = JSObject_elements((const JSObject *)array);
-  // Behind the store, an array's length counts holes.
-  int32_t stored = ((FixedArrayBase *)source)->length - from;
-  if (count > stored) count = stored > 0 ? stored : 0;
-  if (ElementsKind_is_double(source_kind) == ElementsKind_is_double(kind)) {
-    if (ElementsKind_is_double(kind)) {
-      memcpy(&((FixedDoubleArray *)target)->values[to],
-             &((FixedDoubleArray *)source)->values[from],
-             (size_t)count * sizeof(double));
-      return;
-    }
-    memcpy(&((FixedArray *)target)->slots[to],
-           &((FixedArray *)source)->slots[from],
-           (size_t)count * sizeof(Tagged));
-    WriteBarrier(target);
-    return;
-  }
-  for (int32_t i = 0; i < count; i++) {
-    Value value;
-    if (!Array_fast_element(isolate, (const JSReceiver *)array, from + i,
-                            &value))
-      continue;  // a hole
-    if (ElementsKind_is_double(kind)) {
-      ((FixedDoubleArray *)target)->values[to + i] =
-          Value_number(isolate, value);
-    } else {
-      Value boxed = Isolate_box(isolate, value);
-      FixedArray_set_slots((FixedArray *)target, to + i, boxed);
-    }
-  }
-}
-
-Value Array_copy_plain(Isolate *isolate, const JSArray *array, int32_t start,
-                       int32_t count) {
-  if (count == 0) return Value_from_object(JSArray_new(isolate, 0));
-  ElementsKind kind = JSObject_kind((const JSObject *)array);
-  FixedArrayBase *elements = new_elements(isolate, kind, count);
-  copy_elements(isolate, elements, kind, 0, array, start, count);
-  return Value_from_object(
-      JSArray_new_with_kind(isolate, kind, elements, count));
-}
-
-bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
-                        Value *result) {
-  bool any_double = false, any_tagged = false, any_holey = false;
-  double length = 0;
-  for (int64_t i = 0; i < count; i++) {
-    if (!Value_is_JSArray(isolate, arrays[i])) return false;
-    const JSArray *array = Value_as_JSArray(isolate, arrays[i]);
-    if (!Array_is_plain(isolate, (const JSReceiver *)array)) return false;
-    double own_length = JSArray_length_number(array);
-    if (own_length == 0) continue;
-    ElementsKind kind = JSObject_kind((const JSObject *)array);
-    any_double |= ElementsKind_is_double(kind);
-    any_tagged |= ElementsKind_is_tagged(kind);
-    any_holey |= ElementsKind_is_holey(kind);
-    length += own_length;
-  }
-  if (length > kMaxListLength) return false;
-  int kind = any_tagged   ? PACKED_ELEMENTS
-             : any_double ? PACKED_DOUBLE_ELEMENTS
-                          : PACKED_SMI_ELEMENTS;
-  kind += any_holey;
-  FixedArrayBase *elements =
-      new_elements(isolate, (ElementsKind)kind, (int32_t)length);
-  int32_t to = 0;
-  for (int64_t i = 0; i < count; i++) {
-    const JSArray *array = Value_as_JSArray(isolate, arrays[i]);
-    int32_t own_length = (int32_t)JSArray_length_number(array);
-    if (own_length == 0) continue;
-    copy_elements(isolate, elements, (ElementsKind)kind, to, array, 0,
-                  own_length);
-    to += own_length;
-  }
-  *result = Value_from_object(JSArray_new_with_kind(
-      isolate, (ElementsKind)kind, elements, (int32_t)length));
-  return true;
-}
-
 Value Array_create_with_length(Isolate *isolate, double length) {
   // 1. If length > 2^32 - 1, throw a RangeError exception.
   if (length > kMaxArrayLength)
@@ -249,6 +117,7 @@ static bool is_foreign_array_function(Isolate *isolate, Value constructor) {
 
 // ECMA-262 #sec-arrayspeciescreate, steps 1-6.
 Value Array_species_js(Isolate *isolate, JSReceiver *original) {
+  if (Array_species_is_plain(isolate, original)) return ROOT(undefined_value);
   bool is_array;
   TRY_BOOL(Object_is_array(isolate, Value_from_object(original), &is_array));
   if (!is_array) return ROOT(undefined_value);

@@ -111,22 +111,6 @@ NODISCARD bool Array_create_js(Isolate *isolate, JSReceiver *object,
 // The receiver as an object, and its length; false when it threw.
 NODISCARD bool Array_receiver_js(Isolate *isolate, Value receiver,
                                  JSReceiver **object, double *length);
-// A JSArray with one of the realm's original maps (so extensible, with writable
-// length), fast elements, and no elements on its prototype chain.
-bool Array_is_plain(const Isolate *isolate, const JSReceiver *object);
-// Elements of a plain array may be written in place (copies copy-on-write
-// ones).
-void Array_make_writable(Isolate *isolate, JSArray *array);
-
-// A new array of elements [start, start + count) of a plain array; the range
-// lies inside its length.
-Value Array_copy_plain(Isolate *isolate, const JSArray *array, int32_t start,
-                       int32_t count);
-// The plain arrays' elements, one behind the other. False: not done, as one of
-// them is not plain, or the result would be too long.
-bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
-                        Value *result);
-
 // #sec-arraycreate with the realm's %Array.prototype%.
 NODISCARD Value Array_create_with_length(Isolate *isolate, double length);
 // The constructor that #sec-arrayspeciescreate would call: undefined where it

@@ -2,9 +2,8 @@
 //
 // Array.prototype.at, includes, indexOf and lastIndexOf.
 #include "engine/builtins/array-operations.h"
-#include "engine/objects/map.h"
+#include "engine/builtins/array-scan.h"
 #include "engine/objects/protectors.h"
-#include "engine/objects/string.h"
 
 // ECMA-262 #sec-array.prototype.at
 Value Builtin_ArrayPrototypeAt(Isolate *isolate, int64_t argc, Value *argv) {
@@ -25,45 +24,62 @@ static bool start_index_js(Isolate *isolate, Value argument, double length,
   return true;
 }
 
-typedef enum Found { kFoundNot, kFound, kFoundUnknown } Found;
+// A search from the front whose every step is unobservable.
+typedef struct FastSearch {
+  const JSObject *array;
+  int32_t from, length;
+} FastSearch;
 
-// Whether a string is among the elements from k on. Known for arrays with fast
-// elements while no prototype has any: a hole is undefined then, and what is
-// read, or flattened to be compared, runs no user code.
-static Found find_string(Isolate *isolate, JSReceiver *object, double k,
-                         double length, String *sought) {
-  if (HeapObject_type((HeapObject *)object) != JS_ARRAY_TYPE ||
+// Of a JSArray with fast elements while no prototype has any: reading an element
+// runs no user code, and what is no own element is absent.
+static bool FastSearch_begin(const Isolate *isolate, const Value *argv,
+                             FastSearch *search) {
+  if (!Value_is_JSArray(isolate, argv[0]) ||
       !Protector_is_intact(isolate, kProtectorNoElements))
-    return kFoundUnknown;
-  ElementsKind kind = JSObject_kind((JSObject *)object);
-  if (!ElementsKind_is_fast(kind)) return kFoundUnknown;
-  if (!ElementsKind_is_tagged(kind)) return kFoundNot;
-  const FixedArray *elements =
-      (const FixedArray *)JSObject_elements((JSObject *)object);
-  int32_t end =
-      length < elements->length ? (int32_t)length : elements->length;
-  for (int32_t i = k < end ? (int32_t)k : end; i < end; i++) {
-    Value element = FixedArray_get_slots(elements, i);
-    if (Value_is_String(isolate, element) &&
-        String_equals(isolate, Value_as_String(isolate, element), sought))
-      return kFound;
-  }
-  return kFoundNot;
+    return false;
+  const JSArray *array = Value_as_JSArray(isolate, argv[0]);
+  search->array = (const JSObject *)array;
+  if (!ElementsKind_is_fast(JSObject_kind(search->array)) ||
+      !Value_is_smi(JSArray_length(array)))
+    return false;
+  search->length = Value_smi(JSArray_length(array));
+  search->from = 0;
+  if (Value_is_undefined(argv[2])) return true;
+  if (!Value_is_smi(argv[2])) return false;
+  search->from = Value_smi(argv[2]);
+  if (search->from < 0) search->from += search->length;
+  if (search->from < 0) search->from = 0;
+  return true;
+}
+
+static int32_t FastSearch_scan_js(Isolate *isolate, const FastSearch *search,
+                                  Value sought, ScanEquality equality) {
+  int32_t stored =
+      ((FixedArrayBase *)JSObject_elements(search->array))->length;
+  return Array_scan_js(isolate, search->array, search->from,
+                       search->length < stored ? search->length : stored,
+                       sought, equality);
 }
 
 // ECMA-262 #sec-array.prototype.includes
 Value Builtin_ArrayPrototypeIncludes(Isolate *isolate, int64_t argc,
                                      Value *argv) {
+  FastSearch search;
+  if (FastSearch_begin(isolate, argv, &search)) {
+    // Behind the store all is undefined.
+    if (Value_is_undefined(argv[1]) && search.from < search.length &&
+        search.length >
+            ((FixedArrayBase *)JSObject_elements(search.array))->length)
+      return ROOT(true_value);
+    int32_t found =
+        FastSearch_scan_js(isolate, &search, argv[1], kScanSameValueZero);
+    return found == kScanThrew ? ROOT(exception) : Value_from_bool(found >= 0);
+  }
   JSReceiver *object;
   double length, k;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
   if (length == 0) return ROOT(false_value);
   TRY_BOOL(start_index_js(isolate, argv[2], length, &k));
-  if (Value_is_String(isolate, argv[1])) {
-    Found found = find_string(isolate, object, k, length,
-                              Value_as_String(isolate, argv[1]));
-    if (found != kFoundUnknown) return Value_from_bool(found == kFound);
-  }
   ArrayHoles holes = {0};
   for (; k < length; k++) {
     Value element = TRY(Array_get_js(isolate, object, k));
@@ -79,6 +95,12 @@ Value Builtin_ArrayPrototypeIncludes(Isolate *isolate, int64_t argc,
 // ECMA-262 #sec-array.prototype.indexof
 Value Builtin_ArrayPrototypeIndexOf(Isolate *isolate, int64_t argc,
                                     Value *argv) {
+  FastSearch search;
+  if (FastSearch_begin(isolate, argv, &search)) {
+    int32_t found =
+        FastSearch_scan_js(isolate, &search, argv[1], kScanStrictly);
+    return found == kScanThrew ? ROOT(exception) : Value_from_smi(found);
+  }
   JSReceiver *object;
   double length, k;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));

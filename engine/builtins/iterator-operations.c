@@ -5,6 +5,7 @@
 
 #include "engine/builtins/array-iterator.h"
 #include "engine/builtins/array-operations.h"
+#include "engine/builtins/array-plain.h"
 #include "engine/base/unicode.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/objects/js-array.h"
@@ -302,6 +303,7 @@ bool Array_is_iterated_by_index(Isolate *isolate, Value value) {
   if (!Value_is_JSArray(isolate, value)) return false;
   JSReceiver *array = Value_as_JSReceiver(isolate, value);
   if (!Array_is_plain(isolate, array)) return false;
+  if (Protector_is_intact(isolate, kProtectorArrayIterator)) return true;
   JSReceiver *prototype =
       INTRINSIC_OBJECT(isolate, JSReceiver, array_prototype);
   JSReceiver *iterator_prototype =

@@ -85,29 +85,35 @@ HeapObject *Heap_new_array(Isolate *isolate, const Map *map, int32_t length) {
   return object;
 }
 
-// An array whose elements the caller fills at once.
-static HeapObject *new_raw_array(Isolate *isolate, const Map *map,
-                                 int32_t length) {
-  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
-  DCHECK(length >= 0);
-  size_t used = class->header_size_bytes +
-                (size_t)length * class->trailing_element_bytes;
+// An array whose elements the caller fills at once. Padding is zero.
+static inline FixedArrayBase *new_raw_array(Isolate *isolate, const Map *map,
+                                            int32_t length,
+                                            size_t element_bytes) {
+  DCHECK(length > 0);
+  size_t used = sizeof(FixedArrayBase) + (size_t)length * element_bytes;
   size_t size_bytes = Object_align(used);
   HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
-  if (size_bytes != used) memset((char *)object + size_bytes - 8, 0, 8);
-  object->map = Tagged_from_object(map);
-  init_fields(object, class->header_size_bytes, class->tagged_mask);
-  memcpy((char *)object + class->trailing_length_offset, &length,
-         sizeof length);
-  return object;
+  if (size_bytes != used)
+    memset((char *)object + size_bytes - kTaggedSize, 0, kTaggedSize);
+  ((FixedArrayBase *)object)->length = length;
+  return (FixedArrayBase *)object;
+}
+_Static_assert(sizeof(FixedArray) == sizeof(FixedArrayBase) &&
+                   sizeof(FixedDoubleArray) == sizeof(FixedArrayBase) &&
+                   sizeof(FixedArrayBase) == kTaggedSize + sizeof(int32_t),
+               "elements follow the length");
+
+FixedArray *FixedArray_new_raw(Isolate *isolate, int32_t length) {
+  if (length == 0) return ROOT_OBJECT(isolate, FixedArray, empty_fixed_array);
+  return (FixedArray *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, fixed_array_map), length,
+      sizeof(Tagged));
 }
 
 FixedArray *FixedArray_new_filled(Isolate *isolate, int32_t length,
                                   Value filler) {
-  if (length == 0) return ROOT_OBJECT(isolate, FixedArray, empty_fixed_array);
   Tagged slot = Value_tagged(filler);
-  FixedArray *array = (FixedArray *)new_raw_array(
-      isolate, ROOT_OBJECT(isolate, Map, fixed_array_map), length);
+  FixedArray *array = FixedArray_new_raw(isolate, length);
   fill_slots(array->slots, (size_t)length, slot);
   return array;
 }
@@ -116,15 +122,38 @@ FixedArray *FixedArray_new(Isolate *isolate, int32_t length) {
   return FixedArray_new_filled(isolate, length, ROOT(undefined_value));
 }
 
-FixedDoubleArray *FixedDoubleArray_new(Isolate *isolate, int32_t length) {
+FixedArray *FixedArray_copy(Isolate *isolate, const FixedArray *from,
+                            int32_t start, int32_t count) {
+  DCHECK(start >= 0 && start + count <= from->length);
+  FixedArray *copy = FixedArray_new_raw(isolate, count);
+  memcpy(copy->slots, from->slots + start, (size_t)count * sizeof(Tagged));
+  if (count > 0) WriteBarrier(copy);
+  return copy;
+}
+
+FixedDoubleArray *FixedDoubleArray_new_raw(Isolate *isolate, int32_t length) {
   if (length == 0)
     return ROOT_OBJECT(isolate, FixedDoubleArray, empty_fixed_double_array);
-  FixedDoubleArray *array = (FixedDoubleArray *)new_raw_array(
-      isolate, ROOT_OBJECT(isolate, Map, fixed_double_array_map), length);
+  return (FixedDoubleArray *)new_raw_array(
+      isolate, ROOT_OBJECT(isolate, Map, fixed_double_array_map), length,
+      sizeof(double));
+}
+
+FixedDoubleArray *FixedDoubleArray_new(Isolate *isolate, int32_t length) {
+  FixedDoubleArray *array = FixedDoubleArray_new_raw(isolate, length);
   const uint64_t hole = kHoleNanBits;
   for (int32_t i = 0; i < length; i++)
     memcpy(&array->values[i], &hole, sizeof hole);
   return array;
+}
+
+FixedDoubleArray *FixedDoubleArray_copy(Isolate *isolate,
+                                        const FixedDoubleArray *from,
+                                        int32_t start, int32_t count) {
+  DCHECK(start >= 0 && start + count <= from->length);
+  FixedDoubleArray *copy = FixedDoubleArray_new_raw(isolate, count);
+  memcpy(copy->values, from->values + start, (size_t)count * sizeof(double));
+  return copy;
 }
 
 ByteArray *ByteArray_new(Isolate *isolate, int32_t length) {
@@ -185,8 +214,18 @@ Cell *Cell_new(Isolate *isolate, Value value) {
 }
 
 BigInt *BigInt_new_raw(Isolate *isolate, int32_t digit_count) {
-  return (BigInt *)new_raw_array(
-      isolate, ROOT_OBJECT(isolate, Map, bigint_map), digit_count);
+  const Map *map = ROOT_OBJECT(isolate, Map, bigint_map);
+  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
+  DCHECK(digit_count >= 0);
+  size_t used = class->header_size_bytes +
+                (size_t)digit_count * class->trailing_element_bytes;
+  size_t size_bytes = Object_align(used);
+  HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
+  if (size_bytes != used) memset((char *)object + size_bytes - 8, 0, 8);
+  init_fields(object, class->header_size_bytes, class->tagged_mask);
+  memcpy((char *)object + class->trailing_length_offset, &digit_count,
+         sizeof digit_count);
+  return (BigInt *)object;
 }
 
 // Strings are made so often that the way by class descriptors would show.

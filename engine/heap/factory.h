@@ -38,6 +38,15 @@ FixedArray *FixedArray_new(Isolate *isolate, int32_t length);  // undefined
 FixedArray *FixedArray_new_filled(Isolate *isolate, int32_t length,
                                   Value filler);
 FixedDoubleArray *FixedDoubleArray_new(Isolate *isolate, int32_t length);
+// New arrays of elements [start, start + count) of others.
+FixedArray *FixedArray_copy(Isolate *isolate, const FixedArray *from,
+                            int32_t start, int32_t count);
+FixedDoubleArray *FixedDoubleArray_copy(Isolate *isolate,
+                                        const FixedDoubleArray *from,
+                                        int32_t start, int32_t count);
+// The slots hold anything: fill all of them before anything else can allocate.
+FixedArray *FixedArray_new_raw(Isolate *isolate, int32_t length);
+FixedDoubleArray *FixedDoubleArray_new_raw(Isolate *isolate, int32_t length);
 ByteArray *ByteArray_new(Isolate *isolate, int32_t length);  // zeroed
 RegisterArray *RegisterArray_new(Isolate *isolate, int32_t length);
 ArrayList *ArrayList_new(Isolate *isolate, int32_t capacity);

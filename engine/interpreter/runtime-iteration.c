@@ -3,7 +3,7 @@
 // for-in, and the iteration protocol as bytecode uses it.
 #include "engine/bytecode/call-site.h"
 #include "engine/builtins/array-iterator.h"
-#include "engine/builtins/array-operations.h"
+#include "engine/builtins/array-plain.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/builtins/async-from-sync-iterator.h"
 #include "engine/interpreter/execution.h"
@@ -140,8 +140,9 @@ Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
     // Holes would have to become undefined.
     if (!ElementsKind_is_holey(JSObject_kind((const JSObject *)array)) &&
         JSArray_length_number(array) <= kMaxListLength)
-      return Array_copy_plain(isolate, array, 0,
-                              (int32_t)JSArray_length_number(array));
+      return Value_from_object(
+          Array_copy_plain(isolate, array, 0,
+                           (int32_t)JSArray_length_number(array)));
   }
   Value method = TRY(spread_method_js(isolate, iterable));
   FixedArray *list = Iterable_to_list_js(isolate, iterable, method);

@@ -17,10 +17,14 @@ Map *JSArray_map_for_kind(Isolate *isolate, ElementsKind kind) {
 
 JSArray *JSArray_new_with_kind(Isolate *isolate, ElementsKind kind,
                                FixedArrayBase *elements, int32_t length) {
-  JSArray *array = (JSArray *)JSObject_new_from_map(
-      isolate, JSArray_map_for_kind(isolate, kind));
-  if (elements) JSObject_set_elements((JSObject *)array, (HeapObject *)elements);
-  JSArray_set_length(array, Isolate_box(isolate, Value_from_int64(length)));
+  // The maps of all kinds have no in-object properties.
+  DCHECK(Smi_is_valid(length) && sizeof(JSArray) % kObjectAlignment == 0);
+  JSArray *array = (JSArray *)Heap_allocate_raw(
+      isolate, sizeof *array, JSArray_map_for_kind(isolate, kind));
+  array->properties_or_hash = ROOT_TAGGED(empty_fixed_array);
+  array->elements = elements ? Tagged_from_object(elements)
+                             : ROOT_TAGGED(empty_fixed_array);
+  array->length = Tagged_from_smi(length);
   return array;
 }
 
@@ -31,18 +35,40 @@ JSArray *JSArray_new(Isolate *isolate, int32_t length) {
   return array;
 }
 
-JSArray *JSArray_new_from_elements(Isolate *isolate, FixedArray *elements,
-                                   int32_t length) {
-  ElementsKind kind = PACKED_SMI_ELEMENTS;
+// Numbers and holes, unboxed.
+static JSArray *new_from_numbers(Isolate *isolate, const FixedArray *elements,
+                                 int32_t length, int holey) {
+  FixedDoubleArray *doubles = FixedDoubleArray_new(isolate, length);
   for (int32_t i = 0; i < length; i++) {
     Value value = FixedArray_get_slots(elements, i);
-    if (Value_is_the_hole(value))
-      kind |= 1;
-    else if (!Value_is_smi(value))
-      kind = (ElementsKind)(PACKED_ELEMENTS | (kind & 1));
+    if (!Value_is_the_hole(value))
+      doubles->values[i] = Value_number(isolate, value);
   }
-  return JSArray_new_with_kind(isolate, kind, (FixedArrayBase *)elements,
-                               length);
+  return JSArray_new_with_kind(isolate,
+                               (ElementsKind)(PACKED_DOUBLE_ELEMENTS | holey),
+                               (FixedArrayBase *)doubles, length);
+}
+
+JSArray *JSArray_new_from_elements(Isolate *isolate, FixedArray *elements,
+                                   int32_t length) {
+  bool any_number = false, any_other = false;
+  int holey = 0;
+  const uint32_t number_map = ROOT_TAGGED(heap_number_map).bits;
+  for (int32_t i = 0; i < length && !(any_other && holey); i++) {
+    Value value = FixedArray_get_slots(elements, i);
+    if (Value_is_smi(value)) continue;
+    if (Value_is_the_hole(value))
+      holey = 1;
+    else if (!any_other && Value_object(isolate, value)->map.bits == number_map)
+      any_number = true;
+    else
+      any_other = true;
+  }
+  if (any_number && !any_other)
+    return new_from_numbers(isolate, elements, length, holey);
+  ElementsKind kind = any_other ? PACKED_ELEMENTS : PACKED_SMI_ELEMENTS;
+  return JSArray_new_with_kind(isolate, (ElementsKind)(kind | holey),
+                               (FixedArrayBase *)elements, length);
 }
 
 JSArray *JSArray_new_from_values(Isolate *isolate, const Value *values,
