@@ -14,7 +14,7 @@
 // ArrayCallbackRest (engine/builtins/array-callbacks.c) does what is left of
 // the whole call.
 #include "builtins-dsl/definitions/arrays.h"
-#include "builtins-dsl/definitions/frames.h"
+#include "builtins-dsl/definitions/callback-frames.h"
 #include "builtins-dsl/definitions/truth.h"
 #include "engine/builtins/array-callback-frame.h"
 #include "engine/objects/native-context.h"
@@ -187,14 +187,7 @@ static void call_back(Assembler *a, Method method, TValue element,
                   csa_load_frame(a, kArrayCallbackObject));
   TInt64 argc = csa_uint32_to_int64(
       a, csa_smi_untag(a, load_smi(a, kArrayCallbackArgc)));
-  // The entry checked that the callback is a JSFunction.
-  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callback));
-  TRaw entry = csa_raw_add(a, a->isolate,
-                           csa_int64_shl(a, csa_uint32_to_int64(a, code), 3));
-  TRaw target = csa_load_raw(a, entry, offsetof(Isolate, code_pointers));
-  csa_tail_call(a, target.node, a->pc, a->fp,
-                csa_raw_to_int64(a, call.argv), argc,
-                (TInt64){callback.node});
+  jump_to_callback(a, callback, call.argv, argc);
 }
 
 static void define_step(Assembler *a, Method method) {
@@ -233,35 +226,6 @@ static void define_step(Assembler *a, Method method) {
 }
 
 // ---- The entry ----
-
-// How many arguments the callback can see: fewer are then passed.
-static TInt64 visible_arguments(Assembler *a, TValue callback, int passed) {
-  LABEL(interpreted, kNormal);
-  LABEL(done, kNormal);
-  VariableInt64 result = csa_variable_Int64(a, csa_int64(a, passed));
-  TInt32 code = csa_load_JSFunction_code(a, AS(JSFunction, callback));
-  csa_branch(a, csa_int32_equal(a, code, csa_int32(a, kCodeInterpreterEntry)),
-             &interpreted, &done);
-  csa_bind(a, &interpreted);
-  TSharedFunctionInfo shared =
-      csa_load_JSFunction_shared(a, AS(JSFunction, callback));
-  TBytecodeArray array =
-      AS(BytecodeArray, csa_load_SharedFunctionInfo_function_data(a, shared));
-  TBool reads_surplus = csa_int32_test(
-      a, csa_load_BytecodeArray_flags(a, array), kBytecodeReadsSurplus);
-  csa_goto_if(a, reads_surplus, &done);
-  TInt64 formals = csa_int64_sub(
-      a,
-      csa_uint32_to_int64(a, csa_load_BytecodeArray_parameter_count(a, array)),
-      csa_int64(a, 1));
-  csa_set_Int64(a, result,
-                csa_select_Int64(a,
-                                 csa_int64_less(a, formals, csa_int64(a, passed)),
-                                 formals, csa_int64(a, passed)));
-  csa_goto(a, &done);
-  csa_bind(a, &done);
-  return csa_get_Int64(a, result);
-}
 
 // What map and filter write to. Nothing of the call was touched yet.
 static TValue new_output(Assembler *a, Method method, TSmi length) {
@@ -312,31 +276,6 @@ static Start start_of(Assembler *a, Method method, TJSArray array, TSmi length,
   return (Start){csa_get_Smi(a, index), csa_get_Value(a, accumulator)};
 }
 
-static TRaw check_room(Assembler *a, Label *slow) {
-  enum {
-    kFrameSlots = kArrayCallbackParameters + kFrameHeaderSlots,
-    kCallSlots = kCallHeaderSlots + 5,
-  };
-  TRaw fp = csa_raw_add(a, a->argv, csa_int64(a, kFrameSlots * kValueSize));
-  TRaw end = csa_raw_add(
-      a, fp,
-      csa_int64(a, (kArrayCallbackRegisterCount + kCallSlots) * kValueSize));
-  TRaw limit = csa_isolate_load(a, raw, vm_stack_limit);
-  csa_goto_if(a, csa_raw_below(a, limit, end), slow);
-  return fp;
-}
-
-// argv[2]: thisArg, or undefined.
-static void pad_this_argument(Assembler *a) {
-  LABEL(absent, kNormal);
-  LABEL(done, kNormal);
-  csa_branch(a, csa_int64_less(a, csa_int64(a, 1), a->argc), &done, &absent);
-  csa_bind(a, &absent);
-  csa_store_value(a, a->argv, 2 * kValueSize, csa_undefined(a));
-  csa_goto(a, &done);
-  csa_bind(a, &done);
-}
-
 static void define_entry(Assembler *a, Method method, TValue step_bytecode) {
   LABEL(slow, kDeferred);
   // Another realm has other initial maps; BuiltinEntry changes to it.
@@ -356,22 +295,14 @@ static void define_entry(Assembler *a, Method method, TValue step_bytecode) {
     check_initial_array_map(a, array, &slow);
     check_protectors(a, kProtectorArraySpecies, &slow);
   }
-  TRaw fp = check_room(a, &slow);
+  TRaw fp = callback_frame(a, kArrayCallbackParameters,
+                           kArrayCallbackRegisterCount, &slow);
   Start start = start_of(a, method, array, length, &slow);
   TValue output = new_output(a, method, length);
   TInt64 argc =
       visible_arguments(a, callback, is_reduction(method) ? 4 : 3);
-  pad_this_argument(a);
-  FrameHeader header = {
-      .new_target = csa_undefined(a),
-      .argc = csa_int64(a, kArrayCallbackParameters - 1),
-      .feedback_vector = csa_undefined(a),
-      .bytecode_array = step_bytecode,
-      .context = AS(Value, csa_load_JSFunction_context(
-                               a, AS(JSFunction, a->callee))),
-      .function = a->callee,
-  };
-  write_frame_header(a, fp, a->pc, &header);
+  pad_argument(a, 1);
+  push_callback_frame(a, fp, kArrayCallbackParameters, step_bytecode);
   const TValue registers[kArrayCallbackRegisterCount] = {
       [kArrayCallbackObject] = AS(Value, array),
       [kArrayCallbackIndex] = csa_smi_to_value(a, start.index),

@@ -5,7 +5,7 @@
 // arguments are put where the target wants them and it is jumped to. Functions
 // and arrays with packed elements only; the rest is the C builtins'.
 #include "builtins-dsl/definitions/arrays.h"
-#include "builtins-dsl/definitions/frames.h"
+#include "builtins-dsl/definitions/callback-frames.h"
 #include "engine/objects/native-context.h"
 
 static TRaw slot_at(Assembler *a, TRaw base, TInt64 index) {
@@ -83,18 +83,6 @@ static void copy_elements(Assembler *a, const Elements *from, TRaw to) {
 }
 
 // ---- Function.prototype.call and apply, Reflect.apply ----
-
-// Argument `index`, or undefined; its slot is free if it is absent.
-static void pad_argument(Assembler *a, int index) {
-  LABEL(absent, kUnlikely);
-  LABEL(done, kNormal);
-  csa_branch(a, csa_int64_less(a, csa_int64(a, index), a->argc), &done,
-             &absent);
-  csa_bind(a, &absent);
-  csa_store_value(a, a->argv, (index + 1) * kValueSize, csa_undefined(a));
-  csa_goto(a, &done);
-  csa_bind(a, &done);
-}
 
 // ECMA-262 #sec-function.prototype.call
 //

@@ -2,7 +2,9 @@
 //
 // Map and Set: ECMA-262 #sec-map-objects, #sec-set-objects, and their iterators.
 #include "engine/builtins/bootstrapper.h"
+#include "engine/builtins/collection-callback-frame.h"
 #include "engine/builtins/iterator-operations.h"
+#include "engine/bytecode/runtime-functions.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
 #include "engine/objects/messages.h"
@@ -235,6 +237,21 @@ Value Builtin_MapPrototypeForEach(Isolate *isolate, int64_t argc,
                                   Value *argv) {
   THIS_MAP("forEach");
   return for_each(isolate, self, argv);
+}
+
+_Static_assert(kCollectionCallbackRegisterCount == 3 &&
+                   kCollectionCallbackParameters == 3,
+               "roots.def has these numbers of the frames");
+
+Value Runtime_FollowCollection(Isolate *isolate) {
+  Value *fp = isolate->fp;
+  OrderedHashCursor cursor = {
+      Value_as_OrderedHashMap(isolate, fp[kCollectionCallbackTable]),
+      Value_smi(fp[kCollectionCallbackIndex])};
+  OrderedHashCursor_seek(&cursor);
+  fp[kCollectionCallbackTable] = Value_from_object(cursor.table);
+  fp[kCollectionCallbackIndex] = Value_from_smi(cursor.index);
+  return ROOT(undefined_value);
 }
 
 // ECMA-262 #sec-map.groupby

@@ -9,8 +9,6 @@
 #include "engine/objects/string.h"
 
 enum {
-  kMinBuckets = 2,
-  kEntriesPerBucket = 2,
   kMaxBuckets = 1 << 24,
   kNoEntry = -1,
 };
@@ -25,34 +23,29 @@ Value OrderedHash_canonical_key(const Isolate *isolate, Value key) {
   return key;
 }
 
-static uint32_t mix(uint32_t hash) {
-  hash ^= hash >> 16;
-  hash *= 0x7feb352d;
-  hash ^= hash >> 15;
-  hash *= 0x846ca68b;
-  return hash ^ (hash >> 16);
-}
-
 static uint32_t hash_bigint(const BigInt *bigint) {
   uint32_t hash = bigint->sign;
   for (int32_t i = 0; i < bigint->length; i++)
-    hash = mix(hash ^ (uint32_t)bigint->digits[i] ^
+    hash = OrderedHash_mix(hash ^ (uint32_t)bigint->digits[i] ^
                (uint32_t)(bigint->digits[i] >> 32));
   return hash;
 }
 
 // Of a canonical key.
 static uint32_t usual_hash(Isolate *isolate, Value key) {
-  if (Value_is_smi(key)) return mix((uint32_t)Value_smi(key));
+  if (Value_is_smi(key)) return OrderedHash_mix((uint32_t)Value_smi(key));
   if (Value_is_unboxed_double(key))
-    return mix((uint32_t)key.bits ^ (uint32_t)(key.bits >> 32) * 31);
+    return OrderedHash_mix((uint32_t)key.bits ^
+                           (uint32_t)(key.bits >> 32) * 31);
   HeapObject *object = Value_object(isolate, key);
   InstanceType type = HeapObject_type(object);
-  if (InstanceType_is_name(type)) return mix(Name_hash(isolate, (Name *)object));
+  if (InstanceType_is_name(type))
+    return OrderedHash_mix(Name_hash(isolate, (Name *)object));
   if (InstanceType_is_receiver(type))
-    return mix(JSReceiver_identity_hash(isolate, (JSReceiver *)object));
+    return OrderedHash_mix(
+        JSReceiver_identity_hash(isolate, (JSReceiver *)object));
   if (type == BIGINT_TYPE) return hash_bigint((const BigInt *)object);
-  return mix((uint32_t)key.bits);  // oddballs: static roots
+  return OrderedHash_mix((uint32_t)key.bits);  // oddballs: static roots
 }
 
 // By what the program that makes the keys can choose; objects' hashes are not.
@@ -125,7 +118,7 @@ static int32_t slot_of(const OrderedHashMap *table, int32_t entry) {
 }
 
 static int32_t capacity_of(const OrderedHashMap *table) {
-  return table->number_of_buckets * kEntriesPerBucket;
+  return table->number_of_buckets * kOrderedHashEntriesPerBucket;
 }
 
 static int32_t used_entries(const OrderedHashMap *table) {
@@ -138,7 +131,7 @@ static OrderedHashMap *new_table(Isolate *isolate, OrderedHashKind kind,
                        ? ROOT_OBJECT(isolate, Map, ordered_hash_map_map)
                        : ROOT_OBJECT(isolate, Map, ordered_hash_set_map);
   int32_t size = kind == kOrderedHashMap ? 3 : 2;
-  int32_t length = buckets + buckets * kEntriesPerBucket * size;
+  int32_t length = buckets + buckets * kOrderedHashEntriesPerBucket * size;
   OrderedHashMap *table =
       (OrderedHashMap *)Heap_new_array(isolate, map, length);
   table->number_of_buckets = buckets;
@@ -148,7 +141,7 @@ static OrderedHashMap *new_table(Isolate *isolate, OrderedHashKind kind,
 }
 
 OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind) {
-  return new_table(isolate, kind, kMinBuckets);
+  return new_table(isolate, kind, kOrderedHashMinBuckets);
 }
 
 Value OrderedHash_key_at(const OrderedHashMap *table, int32_t entry) {
@@ -209,38 +202,49 @@ static void append(OrderedHashMap *table, Value key, uint32_t hash,
   table->number_of_elements++;
 }
 
-// Copies live entries to a table of the given size and seed, which replaces
-// this one.
+// Copies live entries to a new table, where there is room; notes the indices of
+// removed ones.
+static void copy_entries(Isolate *isolate, const OrderedHashMap *table,
+                         OrderedHashMap *fresh, FixedArray *removed) {
+  int32_t size = entry_size(table);
+  int32_t used = used_entries(table);
+  int32_t holes = 0;
+  const Tagged *from = &table->slots[table->number_of_buckets];
+  Tagged *to = &fresh->slots[fresh->number_of_buckets];
+  uint32_t mask = (uint32_t)fresh->number_of_buckets - 1;
+  for (int32_t entry = 0; entry < used; entry++, from += size) {
+    Value key = Value_from_tagged(from[0]);
+    if (Value_is_the_hole(key)) {
+      FixedArray_set_slots(removed, holes++, Value_from_smi(entry));
+      continue;
+    }
+    uint32_t hash = hash_for(isolate, fresh,
+                             OrderedHash_canonical_key(isolate, key));
+    Tagged *bucket = &fresh->slots[hash & mask];
+    to[0] = from[0];
+    if (size == 3) to[1] = from[1];
+    to[size - 1] = *bucket;
+    *bucket = Tagged_from_smi(entry - holes);
+    to += size;
+  }
+  fresh->number_of_elements = used - holes;
+  WriteBarrier(fresh);
+}
+
+// Live entries in a table of the given size and seed, which replaces this one.
 static OrderedHashMap *rehash(Isolate *isolate, OrderedHashMap *table,
                               int32_t buckets, uint32_t seed) {
   OrderedHashMap *fresh = new_table(isolate, kind_of(table), buckets);
   fresh->seed = seed;
   FixedArray *removed = FixedArray_new_filled(
       isolate, table->number_of_deleted, Value_from_smi(0));
-  int32_t holes = 0;
-  int32_t used = used_entries(table);
-  for (int32_t entry = 0; entry < used; entry++) {
-    Value key = OrderedHash_key_at(table, entry);
-    if (Value_is_the_hole(key)) {
-      FixedArray_set_slots(removed, holes++, Value_from_smi(entry));
-      continue;
-    }
-    Value value = kind_of(table) == kOrderedHashMap
-                      ? OrderedHash_value_at(table, entry)
-                      : ROOT(undefined_value);
-    Value canonical = OrderedHash_canonical_key(isolate, key);
-    append(fresh, key, hash_for(isolate, fresh, canonical), value);
-  }
+  copy_entries(isolate, table, fresh, removed);
   OrderedHashTable_set_removed_holes((OrderedHashTable *)table,
                                      Value_from_object(removed));
   OrderedHashTable_set_next_table((OrderedHashTable *)table,
                                   Value_from_object(fresh));
   return fresh;
 }
-
-// A chain this long is no accident: with two entries to a bucket, one of 40
-// comes up once in 10^30 buckets.
-enum { kSuspiciousSteps = 64 };
 
 static OrderedHashMap *add_hashed(Isolate *isolate, OrderedHashMap *table,
                                   Value key, uint32_t hash, Value value) {
@@ -279,7 +283,7 @@ OrderedHashMap *OrderedHash_put(Isolate *isolate, OrderedHashMap *table,
       OrderedHash_set_value_at(table, entry, Isolate_box(isolate, value));
     return table;
   }
-  if (UNLIKELY(steps > kSuspiciousSteps) &&
+  if (UNLIKELY(steps > kOrderedHashSuspiciousSteps) &&
       table->seed != Isolate_hash_secret(isolate)) {
     table = rehash(isolate, table, table->number_of_buckets,
                    Isolate_hash_secret(isolate));
@@ -295,7 +299,7 @@ OrderedHashMap *OrderedHash_remove(Isolate *isolate, OrderedHashMap *table,
     OrderedHash_set_value_at(table, entry, ROOT(the_hole));
   table->number_of_elements--;
   table->number_of_deleted++;
-  if (table->number_of_buckets > kMinBuckets &&
+  if (table->number_of_buckets > kOrderedHashMinBuckets &&
       table->number_of_elements < capacity_of(table) / 4)
     return rehash(isolate, table, table->number_of_buckets / 2, table->seed);
   return table;

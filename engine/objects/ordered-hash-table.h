@@ -23,6 +23,22 @@
 
 #include "engine/heap/factory.h"
 
+enum {
+  kOrderedHashMinBuckets = 2,
+  kOrderedHashEntriesPerBucket = 2,
+  // A chain this long is no accident: with two entries to a bucket, one of 40
+  // comes up once in 10^30 buckets.
+  kOrderedHashSuspiciousSteps = 64,
+};
+
+// The usual hash of a key: the upper half of what identifies it among its like
+// (a small integer; a string's or symbol's raw_hash; an object's identity hash)
+// times this.
+#define kOrderedHashFactor UINT64_C(0x9e3779b97f4a7c15)
+static inline uint32_t OrderedHash_mix(uint32_t bits) {
+  return (uint32_t)(bits * kOrderedHashFactor >> 32);
+}
+
 // Both classes have the layout of OrderedHashMap; only the entry size differs.
 typedef enum OrderedHashKind { kOrderedHashSet, kOrderedHashMap } OrderedHashKind;
 

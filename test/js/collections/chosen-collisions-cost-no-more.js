@@ -4,35 +4,28 @@
 // secret from then on. Without that, this file takes minutes.
 const assert = require('assert');
 
-// The inverse of the mixing step for integers (ordered-hash-table.c).
-function unmix(hash) {
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, inverse(0x846ca68b));
-  hash ^= hash >>> 15 ^ hash >>> 30;
-  hash = Math.imul(hash, inverse(0x7feb352d));
-  return hash ^ hash >>> 16;
+// Small integers whose usual hash, the upper half of key * factor, ends in 15
+// zeros (ordered-hash-table.h): key * factor mod 2^47 is below 2^32. Gaps
+// between such keys are `up`, `down` or both together.
+const range = 2 ** 32, modulus = 2 ** 47;
+const factor = Number(0x9e3779b97f4a7c15n % BigInt(modulus));
+let up = 0, down = 0, upward, downward;
+for (let i = 1, x = factor; !up || !down; i++, x = (x + factor) % modulus) {
+  if (!up && x < range) [up, upward] = [i, x];
+  if (!down && modulus - x < range) [down, downward] = [i, modulus - x];
 }
-function inverse(odd) {
-  let x = odd;
-  for (let i = 0; i < 5; i++) x = Math.imul(x, 2 - Math.imul(odd, x));
-  return x;
-}
-function mix(hash) {
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x7feb352d);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash, 0x846ca68b);
-  return hash ^ hash >>> 16;
-}
-assert.strictEqual(mix(unmix(123456789)), 123456789);
-
-// The low 14 bits of every hash are zero: 2^17 of them that are small integers.
-const count = process.execArgv.includes('--gc-stress') ? 1 << 10 : 1 << 17;
+const count = process.execArgv.includes('--gc-stress') ? 1 << 9 : 1 << 15;
 const keys = [];
-for (let i = 1; keys.length < count && i < 1 << 18; i++) {
-  const key = unmix(i << 14);
-  if (key >= -(2 ** 30) && key < 2 ** 30) keys.push(key);
+for (let key = 0, x = 0; keys.length < count && key < 2 ** 30;) {
+  if (key) keys.push(key);
+  const mayRise = x + upward < range, mayFall = x - downward >= 0;
+  if (mayRise || !mayFall) [key, x] = [key + up, x + upward];
+  if (!mayRise) [key, x] = [key + down, x - downward];
 }
+assert.ok(keys.length > 500);
+assert.ok(keys.every(
+    (key) => (BigInt(key) * 0x9e3779b97f4a7c15n >> 32n & 0x7fffn) === 0n));
+
 const map = new Map();
 const set = new Set([1, 'first', 0.5]);
 keys.forEach((key, i) => { map.set(key, i); set.add(key); });

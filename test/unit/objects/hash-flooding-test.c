@@ -139,28 +139,12 @@ static void strings_internalized_at_run_time(void **state) {
                    ROOT_OBJECT(isolate, String, length_string));
 }
 
-static uint32_t inverse(uint32_t odd) {
-  uint32_t result = odd;
-  for (int i = 0; i < 4; i++) result *= 2 - odd * result;
-  return result;
-}
-
-// The number that a Map mixes to this hash.
-static uint32_t unmixed(uint32_t hash) {
-  hash ^= hash >> 16;
-  hash *= inverse(0x846ca68b);
-  hash ^= hash >> 15 ^ hash >> 30;
-  hash *= inverse(0x7feb352d);
-  return hash ^ hash >> 16;
-}
-
 static void keys_of_a_map(void **state) {
   OrderedHashMap *map = OrderedHash_new(isolate, kOrderedHashMap);
   int32_t keys[kNames];
   int count = 0;
-  for (uint32_t i = 0; count < kNames; i++) {
-    int32_t key = (int32_t)unmixed(i << kEqualBits);
-    if (!Smi_is_valid(key)) continue;
+  for (int32_t key = 0; count < kNames; key++) {
+    if (OrderedHash_mix((uint32_t)key) << (32 - kEqualBits) != 0) continue;
     keys[count] = key;
     map = OrderedHash_put(isolate, map, Value_from_smi(key),
                           Value_from_smi(count++));
