@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Finding a text in a text, of any mix of widths, in linear time: Horspool's
-// skips while they pay, the two-way algorithm (Crochemore and Perrin, 1991)
-// when a needle turns out to be built to defeat them.
+// Finding a text in a text, of any mix of widths, in linear time: two units of
+// the needle that are rare in most texts are looked for in 16 bytes at once;
+// the two-way algorithm (Crochemore and Perrin, 1991) takes over when too many
+// places have both, as in texts that are built to defeat this.
 #ifndef ENGINE_BASE_STRING_SEARCH_H_
 #define ENGINE_BASE_STRING_SEARCH_H_
 
@@ -19,7 +20,7 @@ static const size_t kSearchNotFound = SIZE_MAX;
 // The first index >= start where needle is, or kSearchNotFound. An empty
 // needle is at start, if that is within haystack.
 size_t StringSearch_find(SearchText haystack, SearchText needle, size_t start);
-// The last index <= start; takes quadratic time at worst.
+// The last index <= start.
 size_t StringSearch_find_last(SearchText haystack, SearchText needle,
                               size_t start);
 

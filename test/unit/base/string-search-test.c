@@ -84,6 +84,15 @@ static void hostile_needles_take_linear_time(void **state) {
   needle[kNeedle / 2] = 'a';
   needle[0] = 'b';
   assert_int_equal(StringSearch_find(h, n, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find_last(h, n, kHay), kSearchNotFound);
+  needle[0] = 'a';
+  needle[kNeedle - 1] = 'b';
+  assert_int_equal(StringSearch_find(h, n, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find_last(h, n, kHay), kSearchNotFound);
+  hay[kHay / 2] = 'b';
+  assert_int_equal(StringSearch_find(h, n, 0), kHay / 2 - kNeedle + 1);
+  assert_int_equal(StringSearch_find_last(h, n, kHay),
+                   kHay / 2 - kNeedle + 1);
   free(hay);
   free(needle);
 }
