@@ -64,7 +64,8 @@ TMap check_initial_array_map(Assembler *a, TJSArray array, Label *otherwise) {
   return map;
 }
 
-TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise) {
+static TValue iter_result(Assembler *a, TTagged value, TValue done,
+                          Label *otherwise) {
   TContext context =
       AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
   TMap map =
@@ -83,7 +84,41 @@ TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise) {
                              csa_root_as(a, HeapObject, empty_fixed_array));
   TRaw fields = csa_object_address(a, result, 0);
   csa_store_tagged(a, fields, kValueOffset, value);
-  csa_store_tagged(a, fields, kDoneOffset,
-                   csa_value_to_tagged(a, csa_root(a, false_value)));
+  csa_store_tagged(a, fields, kDoneOffset, csa_value_to_tagged(a, done));
   return result;
+}
+TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise) {
+  return iter_result(a, value, csa_root(a, false_value), otherwise);
+}
+TValue new_last_iter_result(Assembler *a, Label *otherwise) {
+  return iter_result(a, csa_value_to_tagged(a, csa_undefined(a)),
+                     csa_root(a, true_value), otherwise);
+}
+
+TValue new_pair(Assembler *a, TTagged first, TTagged second,
+                Label *otherwise) {
+  enum { kListBytes = offsetof(FixedArray, slots) + 2 * kTaggedSize };
+  TFixedArray list =
+      AS(FixedArray,
+         csa_allocate_inline(a, csa_int64(a, (int64_t)Object_align(kListBytes)),
+                             csa_root_as(a, Map, fixed_array_map), otherwise));
+  csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, list),
+                                  csa_int32(a, 2));
+  TRaw slots = csa_FixedArray_slots_address(a, list, csa_int64(a, 0));
+  csa_store_tagged(a, slots, 0, first);
+  csa_store_tagged(a, slots, kTaggedSize, second);
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TMap map = AS(Map, csa_load_Context_slots(
+                         a, context,
+                         csa_int64(a, kNativeSlot_array_packed_smi_map +
+                                          PACKED_ELEMENTS)));
+  TValue array = csa_allocate_inline(
+      a, csa_int64(a, (int64_t)Object_align(sizeof(JSArray))), map, otherwise);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, list));
+  csa_init_JSArray_length(a, AS(JSArray, array),
+                          csa_smi_to_value(a, csa_smi_constant(a, 2)));
+  return array;
 }

@@ -3,7 +3,6 @@
 // Array.prototype methods on arrays with fast elements. The rest is the C
 // builtins' (engine/builtins/array-*.c).
 #include "builtins-dsl/definitions/arrays.h"
-#include "engine/builtins/array-iterator.h"
 #include "engine/objects/native-context.h"
 
 // ECMA-262 #sec-array.prototype.at
@@ -117,34 +116,6 @@ BUILTIN_JS(ArrayPrototypePop, 0) {
   csa_bind(a, &done);
   csa_init_JSArray_length(a, array, csa_smi_to_value(a, shorter));
   csa_return(a, value);
-  csa_bind(a, &slow);
-  csa_tail_call_c_builtin(a);
-}
-
-// ECMA-262 #sec-%arrayiteratorprototype%.next
-//
-// The next value of an array with fast elements. Everything that may go wrong
-// is tried before the iterator's state changes.
-BUILTIN_JS(ArrayIteratorPrototypeNext, 0) {
-  LABEL(slow, kDeferred);
-  TValue receiver = csa_receiver(a);
-  csa_goto_unless(a, csa_is_heap_object(a, receiver), &slow);
-  csa_goto_unless(a, csa_is_type(a, receiver, JS_ARRAY_ITERATOR_TYPE), &slow);
-  TJSIndexedIterator iterator = AS(JSIndexedIterator, receiver);
-  TSmi kind = csa_load_JSIndexedIterator_kind(a, iterator);
-  csa_goto_unless(
-      a, csa_smi_equal(a, kind, csa_smi_constant(a, kIterateValues)), &slow);
-  TJSArray array = csa_cast_fast_array(
-      a, csa_load_JSIndexedIterator_iterated(a, iterator), &slow);
-  TSmi index = csa_cast_Smi(
-      a, csa_load_JSIndexedIterator_next_index(a, iterator), &slow);
-  csa_goto_unless(a, csa_smi_below(a, index, array_length(a, array)), &slow);
-  TValue element = load_array_element(a, array, smi_as_index(a, index), &slow);
-  TTagged value = csa_box_inline(a, element, &slow);
-  TValue result = new_iter_result(a, value, &slow);
-  TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
-  csa_init_JSIndexedIterator_next_index(a, iterator, csa_smi_to_value(a, next));
-  csa_return(a, result);
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }

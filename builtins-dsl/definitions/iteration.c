@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// for-in, and the start of for-of.
+// for-in.
 #include "builtins-dsl/definitions/frames.h"
 #include "engine/objects/map.h"
 
@@ -80,8 +80,4 @@ BYTECODE_HANDLER(ForInStep) {
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
   csa_store_register(a, 0, csa_smi_to_value(a, next));
   csa_dispatch(a, a->accumulator);
-}
-
-BYTECODE_HANDLER(GetIterator) {
-  csa_dispatch(a, csa_call_runtime(a, GetIterator, csa_load_register(a, 0)));
 }

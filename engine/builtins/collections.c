@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Map and Set: ECMA-262 #sec-map-objects, #sec-set-objects, and their iterators.
+#include "engine/builtins/array-iterator.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/builtins/collection-callback-frame.h"
 #include "engine/builtins/iterator-operations.h"
@@ -10,12 +11,6 @@
 #include "engine/objects/messages.h"
 #include "engine/objects/ordered-hash-table.h"
 #include "engine/objects/string.h"
-
-typedef enum IterationKind {
-  kIterateKeys,
-  kIterateValues,
-  kIterateEntries,
-} IterationKind;
 
 // ---- Receivers ----
 
@@ -329,7 +324,7 @@ Value Builtin_SetPrototypeForEach(Isolate *isolate, int64_t argc,
 // ---- Iterators ----
 
 static Value new_iterator(Isolate *isolate, JSCollection *collection,
-                          IterationKind kind, int map_slot) {
+                          ArrayIterationKind kind, int map_slot) {
   Value map = NativeContext_get(Isolate_native_context(isolate), map_slot);
   JSIndexedIterator *iterator = (JSIndexedIterator *)JSObject_new_from_map(
       isolate, Value_as_Map(isolate, map));
@@ -378,7 +373,7 @@ static Value iterator_next(Isolate *isolate, Value receiver) {
   if (HeapObject_type((HeapObject *)cursor.table) == ORDERED_HASH_MAP_TYPE)
     value = OrderedHash_value_at(cursor.table, cursor.index);
   Value result = value;
-  switch ((IterationKind)JSIndexedIterator_kind(iterator)) {
+  switch ((ArrayIterationKind)JSIndexedIterator_kind(iterator)) {
     case kIterateKeys:
       result = key;
       break;

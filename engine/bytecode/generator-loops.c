@@ -70,7 +70,7 @@ static void call_async_return(BytecodeGenerator *g,
 void Gen_iterator_close(BytecodeGenerator *g, const IteratorRecord *iterator) {
   BytecodeBuilder *b = &g->builder;
   if (!iterator->is_async) {
-    Gen_runtime_with(g, kRuntimeIteratorClose, 1, &iterator->object);
+    EMIT(b, IteratorClose, iterator->object);
     return;
   }
   Register mark = b->next_register;

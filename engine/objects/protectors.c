@@ -15,6 +15,7 @@ void Protectors_note_store(Isolate *isolate, JSObject *object,
   switch (Tagged_from_object(key.name).bits) {
     case ROOT_BITS(iterator_symbol):
     case ROOT_BITS(next_string):
+    case ROOT_BITS(return_string):
       isolate->protector_flags &=
           ~(uint32_t)(kProtectorArrayIterator | kProtectorStringIterator |
                       kProtectorMapIterator | kProtectorSetIterator);
@@ -79,6 +80,7 @@ void Protectors_install(Isolate *isolate) {
   watch(isolate, INTRINSIC(isolate, regexp_function));
   watch(isolate, INTRINSIC(isolate, typed_array_prototype));
   watch(isolate, INTRINSIC(isolate, typed_array_function));
+  watch(isolate, INTRINSIC(isolate, iterator_prototype));
   watch_prototype(isolate, INTRINSIC(isolate, array_iterator_map));
   watch_prototype(isolate, INTRINSIC(isolate, string_iterator_map));
   watch_prototype(isolate, INTRINSIC(isolate, map_iterator_map));

@@ -14,7 +14,9 @@ typedef enum Protector {
   // module namespace: so a hole, or an index out of bounds, reads as undefined,
   // and filling it concerns nobody else.
   kProtectorNoElements = 1 << 0,
-  // Array.prototype[@@iterator] and %ArrayIteratorPrototype%.next are initial.
+  // Array.prototype[@@iterator], %ArrayIteratorPrototype%.next and
+  // %IteratorPrototype%[@@iterator] are initial, and no prototype of array
+  // iterators has a `return`. So for the other iterators below.
   kProtectorArrayIterator = 1 << 1,
   // Array.prototype.constructor and Array[@@species] are initial.
   kProtectorArraySpecies = 1 << 2,
