@@ -28,12 +28,26 @@ static void store_field(Assembler *a, TValue receiver, TInt32 bits, TMap map,
 // Adds a property.
 static void store_transition(Assembler *a, TValue receiver,
                              TStoreHandler handler, TInt32 bits, Label *miss) {
-  csa_goto_if(a, csa_int32_test(a, bits, kStoreGrowsPropertiesBit), miss);
+  LABEL(grows, kUnlikely);
   TTagged weak = csa_load_tagged(
       a, csa_object_address(a, AS(Value, handler), 0),
       offsetof(StoreHandler, data1));
   TMap map = AS(Map, load_weak(a, weak, miss));
+  csa_goto_if(a, csa_int32_test(a, bits, kStoreGrowsPropertiesBit), &grows);
   store_field(a, receiver, bits, map, miss);
+  csa_bind(a, &grows);
+  csa_continue_in_stub(a, StoreGrowing, a->accumulator, receiver,
+                       AS(Value, map));
+}
+// value, receiver, the map that adds its property: there is no room for it.
+STUB(StoreGrowing) {
+  csa_save_stub_frame(a);
+  TValue value = csa_stub_parameter(a, 0);
+  TValue arguments[] = {value, csa_stub_parameter(a, 1),
+                        csa_stub_parameter(a, 2)};
+  csa_finish_stub(
+      a, csa_call_runtime_nothrow_n(a, kRuntimeStoreGrowing, 3, arguments),
+      value);
 }
 
 // value, receiver, setter. The setter's result is dropped by the frame below

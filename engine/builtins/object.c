@@ -84,6 +84,11 @@ static bool assign_from_js(Isolate *isolate, Value target, Value source) {
   if (Value_is_exception(converted)) return false;
   JSReceiver *from = Value_as_JSReceiver(isolate, converted);
   if (HeapObject_type((HeapObject *)from) == JS_OBJECT_TYPE &&
+      Value_is_JSObject(isolate, target) &&
+      JSObject_copy_plain(isolate, Value_as_JSObject(isolate, target),
+                          (JSObject *)from, kCopyBySet))
+    return true;
+  if (HeapObject_type((HeapObject *)from) == JS_OBJECT_TYPE &&
       !Map_is_dictionary(JSObject_map(from)) &&
       JSObject_has_no_elements((JSObject *)from))
     return assign_from_fast_js(isolate, target, (JSObject *)from);
@@ -195,13 +200,15 @@ Value Builtin_ObjectDefineProperty(Isolate *isolate, int64_t argc,
 
 typedef enum EnumerationKind { kKeys, kValues, kEntries } EnumerationKind;
 
-// Whether the map lists all own properties, as fields where they are enumerable
-// and named by a string: reading them then runs no user code.
-static bool has_only_fields(const Isolate *isolate, const JSReceiver *object) {
+// Whether the map lists all own properties.
+static bool map_lists_keys(const JSReceiver *object) {
   const Map *map = HeapObject_map((const HeapObject *)object);
-  if (map->instance_type != JS_OBJECT_TYPE || Map_is_dictionary(map) ||
-      !JSObject_has_no_elements((const JSObject *)object))
-    return false;
+  return map->instance_type == JS_OBJECT_TYPE && !Map_is_dictionary(map) &&
+         JSObject_has_no_elements((const JSObject *)object);
+}
+// All of them are fields: reading them runs no user code.
+static bool has_only_fields(const JSReceiver *object) {
+  const Map *map = HeapObject_map((const HeapObject *)object);
   const DescriptorArray *array = Map_instance_descriptors(map);
   for (int i = 0; i < Map_own_descriptors(map); i++)
     if (!PropertyDetails_is_field(DescriptorArray_details(array, i)))
@@ -212,17 +219,16 @@ static bool has_only_fields(const Isolate *isolate, const JSReceiver *object) {
 static JSArray *copy_to_array(Isolate *isolate, const FixedArray *from,
                               int32_t count) {
   if (count == 0) return JSArray_new(isolate, 0);
-  FixedArray *copy = FixedArray_new(isolate, count);
-  memcpy(copy->slots, from->slots, (size_t)count * sizeof(Tagged));
-  WriteBarrier(copy);
-  return JSArray_new_with_kind(isolate, PACKED_ELEMENTS,
-                               (FixedArrayBase *)copy, count);
+  return JSArray_new_with_kind(
+      isolate, PACKED_ELEMENTS,
+      (FixedArrayBase *)FixedArray_copy(isolate, from, 0, count), count);
 }
 
 static Value new_entry(Isolate *isolate, Value name, Value value) {
-  FixedArray *pair = FixedArray_new(isolate, 2);
+  Value boxed = Isolate_box(isolate, value);
+  FixedArray *pair = FixedArray_new_raw(isolate, 2);
   FixedArray_set_slots(pair, 0, name);
-  FixedArray_set_slots(pair, 1, Isolate_box(isolate, value));
+  FixedArray_set_slots(pair, 1, boxed);
   return Value_from_object(JSArray_new_with_kind(
       isolate, PACKED_ELEMENTS, (FixedArrayBase *)pair, 2));
 }
@@ -232,9 +238,7 @@ static Value enumerate_fields(Isolate *isolate, const JSObject *object,
                               EnumerationKind kind) {
   Map *map = JSObject_map(object);
   int count;
-  FixedArray *keys = Map_enum_keys(isolate, map, &count);
-  if (kind == kKeys)
-    return Value_from_object(copy_to_array(isolate, keys, count));
+  (void)Map_enum_keys(isolate, map, &count);
   FixedArray *list = FixedArray_new_filled(isolate, count, ROOT(the_hole));
   const DescriptorArray *array = Map_instance_descriptors(map);
   int32_t next = 0;
@@ -249,7 +253,10 @@ static Value enumerate_fields(Isolate *isolate, const JSObject *object,
     if (kind == kEntries) value = new_entry(isolate, name, value);
     FixedArray_set_slots(list, next++, value);
   }
-  return Value_from_object(JSArray_new_from_elements(isolate, list, count));
+  if (kind == kValues || count == 0)
+    return Value_from_object(JSArray_new_from_elements(isolate, list, count));
+  return Value_from_object(JSArray_new_with_kind(
+      isolate, PACKED_ELEMENTS, (FixedArrayBase *)list, count));
 }
 
 // ECMA-262 #sec-enumerableownproperties
@@ -257,8 +264,16 @@ static Value enumerate_js(Isolate *isolate, Value argument,
                           EnumerationKind kind) {
   Value converted = TRY(Object_to_object_js(isolate, argument));
   JSReceiver *object = Value_as_JSReceiver(isolate, converted);
-  if (has_only_fields(isolate, object))
-    return enumerate_fields(isolate, (const JSObject *)object, kind);
+  if (map_lists_keys(object)) {
+    if (kind == kKeys) {
+      int count;
+      FixedArray *keys =
+          Map_enum_keys(isolate, JSObject_map((JSObject *)object), &count);
+      return Value_from_object(copy_to_array(isolate, keys, count));
+    }
+    if (has_only_fields(object))
+      return enumerate_fields(isolate, (const JSObject *)object, kind);
+  }
   if (kind == kKeys) {
     FixedArray *keys =
         Object_own_keys_js(isolate, object, kOnlyEnumerable | kSkipSymbols);

@@ -141,6 +141,14 @@ Value Runtime_StoreIC_Miss(Isolate *isolate, Value value, Value receiver,
   return value;
 }
 
+Value Runtime_StoreGrowing(Isolate *isolate, Value value, Value receiver,
+                           Value map) {
+  JSObject_follow_transition(isolate,
+                             (JSObject *)Value_object(isolate, receiver),
+                             Value_as_Map(isolate, map), value);
+  return value;
+}
+
 Value Runtime_DefineNamedOwnIC_Miss(Isolate *isolate, Value value,
                                     Value receiver, Value name, Value vector,
                                     Value slot_value) {

@@ -311,6 +311,10 @@ static bool copy_data_properties(Isolate *isolate, JSObject *target,
 
 Value Runtime_CopyDataProperties(Isolate *isolate, Value target,
                                  Value source) {
+  if (Value_is_JSObject(isolate, source) &&
+      JSObject_copy_plain(isolate, Value_as_JSObject(isolate, target),
+                          Value_as_JSObject(isolate, source), kCopyByDefine))
+    return target;
   TRY_BOOL(copy_data_properties(
       isolate, Value_as_JSObject(isolate, target), source,
       ROOT_OBJECT(isolate, FixedArray, empty_fixed_array)));

@@ -161,6 +161,15 @@ Value Elements_get_fast(const JSObject *object, uint32_t index);
 // A copy of a plain object (no elements; every own property enumerable, writable
 // data; the realm's %Object.prototype%) with its map; NULL if it is none.
 JSObject *JSObject_clone_plain(Isolate *isolate, const JSObject *source);
+typedef enum CopyMode {
+  kCopyBySet,     // Object.assign
+  kCopyByDefine,  // spread
+} CopyMode;
+// Copies the properties of a plain object to another object. False: one of them
+// is not plain enough, or a property of the target is not. Some may have been
+// copied then, but nothing ran, so that copying all of them goes unnoticed.
+bool JSObject_copy_plain(Isolate *isolate, JSObject *target,
+                         const JSObject *source, CopyMode mode);
 // Has no own elements at all.
 bool JSObject_has_no_elements(const JSObject *object);
 // Index keys of own elements ascending, as a FixedArray of numbers; those whose
