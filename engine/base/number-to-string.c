@@ -95,37 +95,94 @@ static void put_eight_digits(uint32_t value, char *out) {
   memcpy(out + 6, kPairs + 2 * (low % 100), 2);
 }
 
+static const uint64_t kTens[] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
+    10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000,
+    1000000000000000, 10000000000000000, 100000000000000000,
+    1000000000000000000, 10000000000000000000u};
+
+// How many decimal digits a number has.
+static size_t count_digits(uint64_t value) {
+  // log10(2) is a little less than 1233 / 4096.
+  size_t bits = 64 - (size_t)__builtin_clzll(value | 1);
+  size_t count = bits * 1233 >> 12;
+  return count + (value >= kTens[count]) + (value == 0);
+}
+
 static size_t put_uint64(uint64_t value, char *out) {
-  char buffer[24];
-  size_t at = sizeof buffer;
+  size_t count = count_digits(value), at = count;
   while (value >= 100000000) {
     at -= 8;
-    put_eight_digits((uint32_t)(value % 100000000), buffer + at);
+    put_eight_digits((uint32_t)(value % 100000000), out + at);
     value /= 100000000;
   }
   uint32_t rest = (uint32_t)value;
   while (rest >= 100) {
     at -= 2;
-    memcpy(buffer + at, kPairs + 2 * (rest % 100), 2);
+    memcpy(out + at, kPairs + 2 * (rest % 100), 2);
     rest /= 100;
   }
-  if (rest >= 10) {
-    at -= 2;
-    memcpy(buffer + at, kPairs + 2 * rest, 2);
-  } else {
-    buffer[--at] = (char)('0' + rest);
-  }
-  memcpy(out, buffer + at, sizeof buffer - at);
-  return sizeof buffer - at;
+  if (rest >= 10)
+    memcpy(out, kPairs + 2 * rest, 2);
+  else
+    *out = (char)('0' + rest);
+  return count;
+}
+
+// The shortest digits of a number, 17 with the zeros behind them: the values of
+// the first one and of two groups of eight, whose lowest byte is their first.
+// The number is 0.d1d2d3... * 10^point.
+typedef struct ShortestDigits {
+  uint64_t second_to_ninth, tenth_to_last;
+  uint8_t first;
+  int count;  // without the zeros
+  int point;
+} ShortestDigits;
+
+static const uint64_t kAsciiZeros = UINT64_C(0x3030303030303030);
+
+// The digits of a number below 10^8, a byte each, the first the lowest.
+static uint64_t spread_eight_digits(uint32_t value) {
+  uint64_t fours = value / 10000 | (uint64_t)(value % 10000) << 32;
+  uint64_t hundreds = (fours * 10486 >> 20) & UINT64_C(0x7F0000007F);
+  uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+  uint64_t tens = (twos * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+  return tens | (twos - 10 * tens) << 8;
+}
+
+static ShortestDigits find_shortest_digits(double value) {
+  int power;
+  uint64_t decimal = shortest_decimal(value, &power);
+  size_t given = count_digits(decimal);
+  decimal *= kTens[kMaxDecimalDigits - given];
+  uint64_t upper = decimal / 100000000;
+  ShortestDigits digits = {
+      .first = (uint8_t)(upper / 100000000),
+      .second_to_ninth = spread_eight_digits((uint32_t)(upper % 100000000)),
+      .tenth_to_last = spread_eight_digits((uint32_t)(decimal % 100000000)),
+      .point = power + (int)given};
+  if (digits.tenth_to_last != 0)
+    digits.count = 17 - __builtin_clzll(digits.tenth_to_last) / 8;
+  else if (digits.second_to_ninth != 0)
+    digits.count = 9 - __builtin_clzll(digits.second_to_ninth) / 8;
+  else
+    digits.count = 1;
+  return digits;
+}
+
+static void put_17_digits(const ShortestDigits *digits, char *out) {
+  uint64_t second = digits->second_to_ninth | kAsciiZeros;
+  uint64_t third = digits->tenth_to_last | kAsciiZeros;
+  out[0] = (char)('0' + digits->first);
+  memcpy(out + 1, &second, 8);
+  memcpy(out + 9, &third, 8);
 }
 
 size_t Number_shortest_digits(double value, char *digits, int *point) {
-  int power;
-  uint64_t decimal = shortest_decimal(value, &power);
-  size_t length = put_uint64(decimal, digits);
-  *point = power + (int)length;
-  while (length > 1 && digits[length - 1] == '0') length--;
-  return length;
+  ShortestDigits shortest = find_shortest_digits(value);
+  put_17_digits(&shortest, digits);
+  *point = shortest.point;
+  return (size_t)shortest.count;
 }
 
 size_t Number_int_to_string(int64_t value, char *out) {
@@ -196,6 +253,26 @@ static size_t put_positional(const char *digits, size_t count, int point,
   return length;
 }
 
+// With point from -5 to 21. What was stored in words is not read back in others:
+// that would have to wait for the stores.
+static size_t put_short_positional(const ShortestDigits *digits, char *out) {
+  int point = digits->point;
+  if (point <= 0) {
+    memcpy(out, "0.00000", 8);
+    put_17_digits(digits, out + 2 - point);
+    return (size_t)(2 - point + digits->count);
+  }
+  if (point >= digits->count) {
+    put_17_digits(digits, out);
+    memcpy(out + 17, "0000", 4);
+    return (size_t)point;
+  }
+  put_17_digits(digits, out + 1);
+  for (int i = 0; i < point; i++) out[i] = out[i + 1];
+  out[point] = '.';
+  return (size_t)(digits->count + 1);
+}
+
 // ECMA-262 #sec-numeric-types-number-tostring, radix 10.
 size_t Number_to_string(double value, char *out) {
   int32_t integer;
@@ -212,12 +289,13 @@ size_t Number_to_string(double value, char *out) {
     length = 1;
     value = -value;
   }
-  char digits[kMaxDecimalDigits + 3];
-  int point;
-  size_t count = Number_shortest_digits(value, digits, &point);
-  if (point > -6 && point <= 21)
-    return length + put_positional(digits, count, point, out);
-  return length + put_scientific(digits, count, point - 1, out);
+  ShortestDigits shortest = find_shortest_digits(value);
+  if (shortest.point > -6 && shortest.point <= 21)
+    return length + put_short_positional(&shortest, out);
+  char digits[kMaxDecimalDigits];
+  put_17_digits(&shortest, digits);
+  return length + put_scientific(digits, (size_t)shortest.count,
+                                 shortest.point - 1, out);
 }
 
 // ---- Other radices ----

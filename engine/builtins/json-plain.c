@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "engine/base/bits.h"
 #include "engine/base/number-conversions.h"
 #include "engine/base/unicode.h"
 #include "engine/objects/js-array.h"
@@ -23,6 +24,7 @@ typedef struct PlainWriter {
   StringBuilder *out;
   String *gap;         // empty: no line breaks
   Value safe_chain[2];  // prototypes known not to give toJSON, by a bit
+  const Map *plain_map;  // of the last object found plain, or NULL
   int depth;
 } PlainWriter;
 
@@ -137,7 +139,55 @@ static int32_t clean_two_byte(const uint16_t *text, int32_t at,
   return i - at;
 }
 
+// The last bytes of a short text are read with those before them.
+_Static_assert(offsetof(SeqOneByteString, chars) >= 8,
+               "eight bytes that end with a character lie in the string");
+
+// Copies the text of a string in words, up to 7 bytes too many; false if there
+// is something to escape.
+static bool copy_words(uint8_t *to, const SeqOneByteString *string) {
+  const uint64_t blanks = UINT64_C(0x2020202020202020);
+  const uint8_t *text = string->chars;
+  int32_t length = string->length, i = 0;
+  if (length == 0) return true;
+  uint64_t bytes;
+  for (; i + 8 < length; i += 8) {
+    memcpy(&bytes, text + i, 8);
+    if (has_escaped(bytes)) return false;
+    memcpy(to + i, &bytes, 8);
+  }
+  int rest_bits = 8 * (length - i);
+  memcpy(&bytes, text + length - 8, 8);
+  bytes >>= 64 - rest_bits;
+  if (rest_bits < 64) bytes |= blanks << rest_bits;
+  if (has_escaped(bytes)) return false;
+  memcpy(to + i, &bytes, 8);
+  return true;
+}
+
+// Writes the string in quotes, with a character before and one after unless
+// they are 0, where that is a matter of copying; else does nothing.
+static bool write_clean(StringBuilder *out, const String *string, char before,
+                        char after) {
+  enum { kMore = 4 + 8 };  // quotes, the characters, and what is too much
+  int type = HeapObject_type((const HeapObject *)string);
+  if ((type & (kStringRepresentationMask | kOneByteStringBit)) !=
+          (kSeqStringTag | kOneByteStringBit) ||
+      out->two_byte || out->length + string->length + kMore > out->capacity)
+    return false;
+  uint8_t *start = out->one_byte + out->length, *to = start;
+  if (before) *to++ = (uint8_t)before;
+  *to++ = '"';
+  if (!copy_words(to, (const SeqOneByteString *)string)) return false;
+  to += string->length;
+  *to++ = '"';
+  if (after) *to++ = (uint8_t)after;
+  out->length += to - start;
+  return true;
+}
+
 void Json_write_quoted(StringBuilder *out, String *string) {
+  if (LIKELY(write_clean(out, string, 0, 0))) return;
   FlatString flat = String_flatten(out->isolate, string);
   StringBuilder_add_char(out, '"');
   if (flat.one_byte) {
@@ -215,23 +265,35 @@ static bool is_safe_chain(PlainWriter *writer, Value prototype) {
 
 static bool is_plain_object(PlainWriter *writer, const JSObject *object) {
   const Map *map = JSObject_map(object);
-  return map->instance_type == JS_OBJECT_TYPE && !Map_is_dictionary(map) &&
-         !Map_is_callable(map) && JSObject_has_no_elements(object) &&
-         is_safe_chain(writer, Map_prototype(map));
+  if (!JSObject_has_no_elements(object)) return false;
+  if (map == writer->plain_map) return true;
+  if (map->instance_type != JS_OBJECT_TYPE || Map_is_dictionary(map) ||
+      Map_is_callable(map) || !is_safe_chain(writer, Map_prototype(map)))
+    return false;
+  writer->plain_map = map;
+  return true;
+}
+
+// The separator and the name.
+static void write_key(PlainWriter *writer, String *key, bool is_first) {
+  StringBuilder *out = writer->out;
+  if (LIKELY(writer->gap->length == 0 &&
+             write_clean(out, key, is_first ? 0 : ',', ':')))
+    return;
+  if (!is_first) StringBuilder_add_char(out, ',');
+  write_line_break(writer);
+  Json_write_quoted(out, key);
+  StringBuilder_add_char(out, ':');
+  if (writer->gap->length > 0) StringBuilder_add_char(out, ' ');
 }
 
 static PlainOutcome write_field(PlainWriter *writer, Name *key, Value value,
                                 bool is_first) {
-  StringBuilder *out = writer->out;
-  int64_t before = out->length;
-  if (!is_first) StringBuilder_add_char(out, ',');
-  write_line_break(writer);
-  Json_write_quoted(out, (String *)key);
-  StringBuilder_add_char(out, ':');
-  if (writer->gap->length > 0) StringBuilder_add_char(out, ' ');
+  int64_t before = writer->out->length;
+  write_key(writer, (String *)key, is_first);
   PlainOutcome outcome = write_value(writer, value);
   // The separator and the name are taken back if the value is skipped.
-  if (outcome == kSkipped) out->length = before;
+  if (outcome == kSkipped) writer->out->length = before;
   return outcome;
 }
 
@@ -271,6 +333,15 @@ static PlainOutcome write_object(PlainWriter *writer, const JSObject *object) {
   return kWritten;
 }
 
+static inline Value element_at(Isolate *isolate, const HeapObject *elements,
+                               bool is_double, int32_t index) {
+  if (!is_double)
+    return FixedArray_get_slots((const FixedArray *)elements, index);
+  double value = ((const FixedDoubleArray *)elements)->values[index];
+  return Bits_of_double(value) == kHoleNanBits ? ROOT(the_hole)
+                                               : Value_from_double(value);
+}
+
 static PlainOutcome write_array(PlainWriter *writer, const JSObject *array) {
   Isolate *isolate = writer->isolate;
   StringBuilder *out = writer->out;
@@ -280,10 +351,12 @@ static PlainOutcome write_array(PlainWriter *writer, const JSObject *array) {
   StringBuilder_add_char(out, '[');
   writer->depth++;
   int32_t length = (int32_t)JSArray_length_number((const JSArray *)array);
+  const HeapObject *elements = JSObject_elements(array);
+  bool is_double = HeapObject_type(elements) == FIXED_DOUBLE_ARRAY_TYPE;
   for (int32_t i = 0; i < length; i++) {
     if (i > 0) StringBuilder_add_char(out, ',');
     write_line_break(writer);
-    Value element = Elements_get_fast(array, (uint32_t)i);
+    Value element = element_at(isolate, elements, is_double, i);
     if (Value_is_the_hole(element)) return kNotPlain;
     switch (write_value(writer, element)) {
       case kNotPlain:
