@@ -21,6 +21,11 @@ void store_element(Assembler *a, TValue object, TMap map, TValue key,
 // Typed arrays: the first byte, after checking index and state.
 TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
                       bool to_write, Label *miss);
+// An element of a kind but half-float and BigInt at an address, and storing a
+// number in any form there, or going to the label.
+TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at);
+void store_typed_kind(Assembler *a, ElementsKind kind, TRaw at, TValue number,
+                      Label *miss);
 void load_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
                         TInt32 index, Label *miss);
 void store_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,

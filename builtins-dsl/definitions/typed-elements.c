@@ -37,7 +37,7 @@ TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
       csa_load_JSArrayBufferView_byte_offset(a, view));
 }
 
-static TValue load_kind(Assembler *a, ElementsKind kind, TRaw at) {
+TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at) {
   switch (kind) {
     case INT8_ELEMENTS:
       return csa_smi_to_value(a, csa_smi_tag(a, csa_load_int8(a, at, 0)));
@@ -79,13 +79,13 @@ void load_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
   for (int i = 0; i < kKinds; i++) {
     csa_bind(a, &labels[i]);
     TRaw at = element_address(a, data, wide, kShifts[i]);
-    csa_dispatch(a, load_kind(a, (ElementsKind)kKindValues[i], at));
+    csa_dispatch(a, load_typed_kind(a, (ElementsKind)kKindValues[i], at));
   }
 }
 
 // ECMA-262 #sec-touint8clamp of a Smi; other numbers are the runtime's.
-static void store_clamped(Assembler *a, TRaw at, Label *miss) {
-  TSmi smi = csa_cast_Smi(a, a->accumulator, miss);
+static void store_clamped(Assembler *a, TRaw at, TValue number, Label *miss) {
+  TSmi smi = csa_cast_Smi(a, number, miss);
   TInt32 value = csa_smi_untag(a, smi);
   TInt32 zero = csa_int32(a, 0), most = csa_int32(a, 255);
   value = csa_select_Int32(a, csa_int32_less(a, value, zero), zero, value);
@@ -93,20 +93,21 @@ static void store_clamped(Assembler *a, TRaw at, Label *miss) {
   csa_store_int8(a, at, 0, value);
 }
 
-static void store_kind(Assembler *a, ElementsKind kind, TRaw at, Label *miss) {
+void store_typed_kind(Assembler *a, ElementsKind kind, TRaw at, TValue number,
+                      Label *miss) {
   if (kind == UINT8_CLAMPED_ELEMENTS) {
-    store_clamped(a, at, miss);
+    store_clamped(a, at, number, miss);
     return;
   }
   if (kind == FLOAT32_ELEMENTS || kind == FLOAT64_ELEMENTS) {
-    TFloat64 x = csa_number_to_float64(a, a->accumulator, miss);
+    TFloat64 x = csa_number_to_float64(a, number, miss);
     if (kind == FLOAT64_ELEMENTS)
       csa_store_float64(a, at, 0, x);
     else
       csa_store_float32(a, at, 0, x);
     return;
   }
-  TInt32 value = csa_number_to_int32(a, a->accumulator, miss);
+  TInt32 value = csa_number_to_int32(a, number, miss);
   if (kind == INT8_ELEMENTS || kind == UINT8_ELEMENTS)
     csa_store_int8(a, at, 0, value);
   else if (kind == INT16_ELEMENTS || kind == UINT16_ELEMENTS)
@@ -133,7 +134,8 @@ void store_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
   for (int i = 0; i < kKinds; i++) {
     csa_bind(a, &labels[i]);
     TRaw at = element_address(a, data, wide, kShifts[i]);
-    store_kind(a, (ElementsKind)kKindValues[i], at, miss);
+    store_typed_kind(a, (ElementsKind)kKindValues[i], at, a->accumulator,
+                     miss);
     csa_dispatch(a, a->accumulator);
   }
 }

@@ -9,8 +9,10 @@
 #include "engine/builtins/bootstrapper.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/builtins/typed-array-operations.h"
+#include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/map.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 
 // By kind, from INT8_ELEMENTS on.
@@ -146,6 +148,28 @@ static bool init_from_typed_array(Isolate *isolate, JSTypedArray *array,
   return true;
 }
 
+// The elements of a plain array, if they are numbers and cannot be observed
+// being iterated. False if nothing was done, or it threw.
+static bool init_from_numbers(Isolate *isolate, JSTypedArray *array,
+                              Value source) {
+  const uint32_t needed = kProtectorArrayIterator | kProtectorNoElements;
+  ElementsKind kind = JSTypedArray_kind(array);
+  if ((isolate->protector_flags & needed) != needed ||
+      ElementsKind_is_bigint(kind) || !JSArray_is_pristine(isolate, source))
+    return false;
+  const JSObject *object = (const JSObject *)Value_object(isolate, source);
+  uint32_t length = (uint32_t)JSArray_length_number((const JSArray *)object);
+  for (uint32_t i = 0; i < length; i++)
+    if (!Value_is_number(isolate, Elements_get_fast(object, i))) return false;
+  if (!allocate_elements(isolate, array, length)) return false;
+  uint8_t *data = JSTypedArray_data(array);
+  size_t bytes = (size_t)TypedArray_element_bytes(array);
+  for (uint32_t i = 0; i < length; i++)
+    TypedElement_store(isolate, kind, data + i * bytes,
+                       Elements_get_fast(object, i));
+  return true;
+}
+
 // #sec-initializetypedarrayfromlist
 static bool init_from_list_js(Isolate *isolate, JSTypedArray *array,
                               FixedArray *values) {
@@ -252,6 +276,8 @@ static bool init_from_object_js(Isolate *isolate, JSTypedArray *array,
   if (Value_is_undefined(method))
     return init_from_array_like_js(isolate, array,
                                    Value_as_JSReceiver(isolate, source));
+  if (init_from_numbers(isolate, array, source)) return true;
+  if (Isolate_has_pending_exception(isolate)) return false;
   FixedArray *values = Iterable_to_list_js(isolate, source, method);
   return values != NULL && init_from_list_js(isolate, array, values);
 }
@@ -275,12 +301,15 @@ static Value construct_js(Isolate *isolate, Value *argv, ElementsKind kind) {
       JSObject_new_for_constructor_js(isolate, new_target, class->map_slot);
   if (object == NULL) return ROOT(exception);
   JSTypedArray *array = (JSTypedArray *)object;
+  if (!from_object) {
+    TRY_BOOL(allocate_elements(isolate, array, length));
+    return Value_from_object(object);
+  }
   // Valid at once: user code could make a collection look at it.
   JSArrayBuffer *none = JSArrayBuffer_new(isolate, 0);
   if (none == NULL) return ROOT(exception);
   set_view(array, none, 0, 0, 0);
-  TRY_BOOL(from_object ? init_from_object_js(isolate, array, argv)
-                       : allocate_elements(isolate, array, length));
+  TRY_BOOL(init_from_object_js(isolate, array, argv));
   return Value_from_object(object);
 }
 
@@ -311,14 +340,34 @@ Value Builtin_TypedArrayConstructor(Isolate *isolate, int64_t argc,
 
 // ---- Creation for methods ----
 
+static Map *initial_map(Isolate *isolate, ElementsKind kind) {
+  int slot = kClasses[kind - FIRST_TYPED_ARRAY_ELEMENTS].map_slot;
+  return Value_as_Map(isolate,
+                      NativeContext_get(Isolate_native_context(isolate),
+                                        (NativeContextIndex)slot));
+}
+
 JSTypedArray *TypedArray_new(Isolate *isolate, ElementsKind kind,
                              double length) {
-  Value map = NativeContext_get(
-      Isolate_native_context(isolate),
-      (NativeContextIndex)kClasses[kind - FIRST_TYPED_ARRAY_ELEMENTS].map_slot);
   JSTypedArray *array = (JSTypedArray *)JSObject_new_from_map(
-      isolate, Value_as_Map(isolate, map));
+      isolate, initial_map(isolate, kind));
   return allocate_elements(isolate, array, length) ? array : NULL;
+}
+
+JSTypedArray *TypedArray_new_view(Isolate *isolate, ElementsKind kind,
+                                  JSArrayBuffer *buffer, uint64_t byte_offset,
+                                  uint64_t length) {
+  JSTypedArray *array = (JSTypedArray *)JSObject_new_from_map(
+      isolate, initial_map(isolate, kind));
+  set_view(array, buffer, byte_offset, length, 0);
+  return array;
+}
+
+bool TypedArray_has_initial_species(Isolate *isolate,
+                                    const JSTypedArray *array) {
+  return Protector_is_intact(isolate, kProtectorTypedArraySpecies) &&
+         HeapObject_map((const HeapObject *)array) ==
+             initial_map(isolate, JSTypedArray_kind(array));
 }
 
 // #sec-typedarraycreatefromctor
@@ -355,6 +404,8 @@ JSTypedArray *TypedArray_species_create_js(Isolate *isolate,
                                            const Value *argv,
                                            const char *method) {
   ElementsKind kind = JSTypedArray_kind(exemplar);
+  if (argc == 1 && TypedArray_has_initial_species(isolate, exemplar))
+    return TypedArray_new(isolate, kind, Value_number(isolate, argv[0]));
   Value standard = FixedArray_get_slots(
       INTRINSIC_OBJECT(isolate, FixedArray, typed_array_functions),
       (int32_t)kind - FIRST_TYPED_ARRAY_ELEMENTS);

@@ -2,12 +2,12 @@
 //
 // Methods of %TypedArray%.prototype that move, fill, copy and sort elements
 // (ECMA-262 #sec-properties-of-the-%typedarrayprototype%-object).
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/typed-array-operations.h"
+#include "engine/builtins/typed-array-sort.h"
 #include "engine/objects/string.h"
 #include "engine/objects/bigint.h"
 
@@ -52,21 +52,22 @@ Value Builtin_TypedArrayPrototypeCopyWithin(Isolate *isolate, int64_t argc,
   return argv[0];
 }
 
-// Repeats the first element, by copies that double in length.
+// Repeats the first element.
 static void fill_with_first(uint8_t *first, size_t element_bytes,
                             size_t size_bytes) {
   if (element_bytes == 1) {
     memset(first, *first, size_bytes);
     return;
   }
-  size_t done = element_bytes;
-  while (done < size_bytes) {
-    size_t count = done < size_bytes - done ? done : size_bytes - done;
-    // Beyond this the source would leave the first-level cache.
-    if (count > 8192) count = 8192;
-    memcpy(first + done, first, count);
-    done += count;
-  }
+  // Words of the element, then what is left of one.
+  uint64_t word = 0;
+  for (size_t at = 0; at < sizeof word; at += element_bytes)
+    memcpy((uint8_t *)&word + at, first, element_bytes);
+  size_t words = size_bytes / sizeof word;
+  uint8_t *end = first + words * sizeof word;
+  for (uint8_t *at = first; at < end; at += sizeof word)
+    memcpy(at, &word, sizeof word);
+  memcpy(end, &word, size_bytes % sizeof word);
 }
 
 // ECMA-262 #sec-%typedarray%.prototype.fill
@@ -298,6 +299,12 @@ Value Builtin_TypedArrayPrototypeSubarray(Isolate *isolate, int64_t argc,
   uint64_t count = end > start ? end - start : 0;
   uint64_t offset =
       view->byte_offset + start * (uint64_t)TypedArray_element_bytes(self);
+  // The conversions may have detached the buffer.
+  if (view->flags == 0 && !JSArrayBufferView_is_out_of_bounds(view) &&
+      TypedArray_has_initial_species(isolate, self))
+    return Value_from_object(TypedArray_new_view(
+        isolate, JSTypedArray_kind(self), TypedArray_buffer(self), offset,
+        count));
   Value arguments[3] = {Value_from_object(TypedArray_buffer(self)),
                         Value_from_int64((int64_t)offset),
                         Value_from_int64((int64_t)count)};
@@ -309,66 +316,14 @@ Value Builtin_TypedArrayPrototypeSubarray(Isolate *isolate, int64_t argc,
 
 // ---- Sorting ----
 
-// #sec-typedarray-sort without a comparator: -0 before +0, NaN last.
-static int compare_doubles(double x, double y) {
-  if (x != x || y != y) return (x != x) - (y != y);
-  if (x != y) return x < y ? -1 : 1;
-  return (signbit(x) ? 0 : 1) - (signbit(y) ? 0 : 1);
-}
-
-#define COMPARE_INTEGERS(name, type)                      \
-  static int name(const void *a, const void *b) {         \
-    type x, y;                                            \
-    memcpy(&x, a, sizeof x);                              \
-    memcpy(&y, b, sizeof y);                              \
-    return x < y ? -1 : x > y;                            \
-  }
-COMPARE_INTEGERS(compare_int8, int8_t)
-COMPARE_INTEGERS(compare_uint8, uint8_t)
-COMPARE_INTEGERS(compare_int16, int16_t)
-COMPARE_INTEGERS(compare_uint16, uint16_t)
-COMPARE_INTEGERS(compare_int32, int32_t)
-COMPARE_INTEGERS(compare_uint32, uint32_t)
-COMPARE_INTEGERS(compare_int64, int64_t)
-COMPARE_INTEGERS(compare_uint64, uint64_t)
-
-static int compare_float16(const void *a, const void *b) {
-  // The order of the values is that of sign and magnitude.
-  int16_t bits[2];
-  memcpy(&bits[0], a, sizeof bits[0]);
-  memcpy(&bits[1], b, sizeof bits[1]);
-  double numbers[2];
-  for (int i = 0; i < 2; i++) {
-    int magnitude = bits[i] & 0x7fff;
-    numbers[i] = magnitude > 0x7c00 ? NAN : bits[i] < 0 ? -magnitude - 0.0
-                                                         : magnitude;
-    if (bits[i] < 0 && magnitude == 0) numbers[i] = -0.0;
-  }
-  return compare_doubles(numbers[0], numbers[1]);
-}
-static int compare_float32(const void *a, const void *b) {
-  float x, y;
-  memcpy(&x, a, sizeof x);
-  memcpy(&y, b, sizeof y);
-  return compare_doubles(x, y);
-}
-static int compare_float64(const void *a, const void *b) {
-  double x, y;
-  memcpy(&x, a, sizeof x);
-  memcpy(&y, b, sizeof y);
-  return compare_doubles(x, y);
-}
-
-static void sort_numbers(JSTypedArray *array, uint64_t length) {
-  static int (*const kCompare[])(const void *, const void *) = {
-      compare_int8,    compare_uint8,   compare_uint8,   compare_int16,
-      compare_uint16,  compare_int32,   compare_uint32,  compare_float16,
-      compare_float32, compare_float64, compare_int64,   compare_uint64,
-  };
-  if (length < 2) return;
-  qsort(JSTypedArray_data(array), (size_t)length,
-        (size_t)TypedArray_element_bytes(array),
-        kCompare[JSTypedArray_kind(array) - FIRST_TYPED_ARRAY_ELEMENTS]);
+static Value sort_numbers(Isolate *isolate, JSTypedArray *array,
+                          uint64_t length) {
+  if (length > 1 &&
+      !TypedElements_sort(JSTypedArray_kind(array), JSTypedArray_data(array),
+                          length))
+    return Throw_text(isolate, kErrorTypeRangeError,
+                      "Array buffer allocation failed");
+  return Value_from_object(array);
 }
 
 static bool check_comparator(Isolate *isolate, Value comparator) {
@@ -406,8 +361,7 @@ Value Builtin_TypedArrayPrototypeSort(Isolate *isolate, int64_t argc,
   THIS_TYPED_ARRAY("sort");
   if (!Value_is_undefined(argv[1]))
     return sort_js(isolate, self, self, length, argv[1]);
-  sort_numbers(self, length);
-  return argv[0];
+  return sort_numbers(isolate, self, length);
 }
 
 // ECMA-262 #sec-%typedarray%.prototype.tosorted
@@ -419,6 +373,5 @@ Value Builtin_TypedArrayPrototypeToSorted(Isolate *isolate, int64_t argc,
   if (copy == NULL) return ROOT(exception);
   if (!Value_is_undefined(argv[1]))
     return sort_js(isolate, copy, copy, length, argv[1]);
-  sort_numbers(copy, length);
-  return Value_from_object(copy);
+  return sort_numbers(isolate, copy, length);
 }

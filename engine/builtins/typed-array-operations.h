@@ -30,6 +30,14 @@ NODISCARD JSTypedArray *TypedArray_validate(Isolate *isolate, Value value,
 // NULL when it threw.
 NODISCARD JSTypedArray *TypedArray_new(Isolate *isolate, ElementsKind kind,
                                        double length);
+// A new one of `length` elements of a buffer of fixed length, which has them.
+JSTypedArray *TypedArray_new_view(Isolate *isolate, ElementsKind kind,
+                                  JSArrayBuffer *buffer, uint64_t byte_offset,
+                                  uint64_t length);
+// Whether #sec-typedarrayspeciescreate makes an array of the realm's own class
+// and nobody can see how.
+bool TypedArray_has_initial_species(Isolate *isolate,
+                                    const JSTypedArray *array);
 // #sec-typedarraycreatefromctor with one argument, a length.
 NODISCARD JSTypedArray *TypedArray_create_js(Isolate *isolate,
                                              Value constructor, double length,

@@ -69,6 +69,21 @@ static void watch_prototype(Isolate *isolate, Value map) {
     watch(isolate, Map_prototype(Value_as_Map(isolate, map)));
 }
 
+// %TypedArray%, the kinds' constructors and the prototypes of all.
+static void watch_typed_arrays(Isolate *isolate) {
+  watch(isolate, INTRINSIC(isolate, typed_array_prototype));
+  watch(isolate, INTRINSIC(isolate, typed_array_function));
+  Value functions = INTRINSIC(isolate, typed_array_functions);
+  if (!Value_is_FixedArray(isolate, functions)) return;
+  const FixedArray *list = Value_as_FixedArray(isolate, functions);
+  for (int32_t i = 0; i < list->length; i++) {
+    Value function = FixedArray_get_slots(list, i);
+    watch(isolate, function);
+    watch_prototype(isolate, JSFunction_prototype_or_initial_map(
+                                 Value_as_JSFunction(isolate, function)));
+  }
+}
+
 void Protectors_install(Isolate *isolate) {
   watch(isolate, INTRINSIC(isolate, object_prototype));
   watch(isolate, INTRINSIC(isolate, array_prototype));
@@ -78,8 +93,7 @@ void Protectors_install(Isolate *isolate) {
   watch(isolate, INTRINSIC(isolate, promise_function));
   watch(isolate, INTRINSIC(isolate, regexp_prototype));
   watch(isolate, INTRINSIC(isolate, regexp_function));
-  watch(isolate, INTRINSIC(isolate, typed_array_prototype));
-  watch(isolate, INTRINSIC(isolate, typed_array_function));
+  watch_typed_arrays(isolate);
   watch(isolate, INTRINSIC(isolate, iterator_prototype));
   watch_prototype(isolate, INTRINSIC(isolate, array_iterator_map));
   watch_prototype(isolate, INTRINSIC(isolate, string_iterator_map));

@@ -32,6 +32,8 @@ typedef enum Protector {
   // No array or promise... is concat spreadable by symbol; no @@isConcat-
   // Spreadable was ever stored.
   kProtectorIsConcatSpreadable = 1 << 8,
+  // %TypedArray%.prototype.constructor, %TypedArray%[@@species], and those of
+  // the kinds.
   kProtectorTypedArraySpecies = 1 << 9,
   kProtectorAll = (1 << 10) - 1,
 } Protector;
