@@ -141,11 +141,6 @@ void ValueList_add(ValueList *list, Value value);
 FixedArray *ValueList_to_elements(const ValueList *list);
 JSArray *ValueList_to_array(ValueList *list);
 
-// Sorts `values` (no holes, no undefineds) stably. comparator: a callable, or
-// undefined for the order of strings.
-NODISCARD bool Array_sort_values_js(Isolate *isolate, FixedArray *values,
-                                    int32_t count, Value comparator);
-
 NODISCARD static inline bool Builtin_check_callable(Isolate *isolate,
                                                     Value value) {
   if (LIKELY(Object_is_callable(isolate, value))) return true;

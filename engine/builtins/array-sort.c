@@ -1,242 +1,182 @@
 // SPDX-License-Identifier: MIT
 //
-// Array.prototype.sort and toSorted: a merge sort of a list of values, with
-// binary insertion for short runs. User code (comparators, toString) can see
-// neither the list nor its order of work beyond what the comparator is given.
-#include "engine/builtins/array-operations.h"
-#include "engine/objects/string.h"
+// Array.prototype.sort and toSorted: collecting the values, sorting the list
+// (merge-sorter.h, sort-order.h), and writing it back. User code (comparators,
+// toString) sees neither the list nor its order of work beyond what the
+// comparator is given. Calls with a comparator on arrays run in generated code
+// (builtins-dsl/definitions/array-sort.c), which comes here for the first step,
+// the last, and those between that are more than taking a value in a merge.
+#include "engine/builtins/array-plain.h"
+#include "engine/builtins/array-sort-frame.h"
+#include "engine/builtins/merge-sorter.h"
+#include "engine/builtins/sort-order.h"
+#include "engine/bytecode/runtime-functions.h"
+#include "engine/objects/conversions.h"
 
-enum { kInsertionSortLength = 12 };
-
-typedef struct Sorter {
-  Isolate *isolate;
-  Value comparator;
-  // Sorting by strings: keys[i] is the string of values[i], moved along.
-  FixedArray *values, *keys;
-  FixedArray *spare_values, *spare_keys;
-} Sorter;
-
-// ECMA-262 #sec-comparearrayelements, step 4: whether `b` must precede `a`.
-static bool must_swap(Sorter *sorter, Value a, Value b, bool *swap) {
-  Isolate *isolate = sorter->isolate;
-  Value arguments[2] = {a, b};
-  Value result = Execution_call_js(isolate, sorter->comparator,
-                                   ROOT(undefined_value), 2, arguments);
-  if (Value_is_exception(result)) return false;
-  if (Value_is_smi(result)) {
-    *swap = Value_smi(result) > 0;
-    return true;
-  }
-  double number;
-  if (!Object_to_double_js(isolate, result, &number)) return false;
-  *swap = number > 0;
-  return true;
-}
-
-// Whether entry `later` must come before entry `earlier`.
-static bool entry_precedes(Sorter *sorter, FixedArray *values, FixedArray *keys,
-                           int32_t earlier, int32_t later, bool *result) {
-  if (keys != NULL) {
-    *result = String_compare(
-                  sorter->isolate,
-                  Value_as_String(sorter->isolate,
-                                  FixedArray_get_slots(keys, earlier)),
-                  Value_as_String(sorter->isolate,
-                                  FixedArray_get_slots(keys, later))) > 0;
-    return true;
-  }
-  return must_swap(sorter, FixedArray_get_slots(values, earlier),
-                   FixedArray_get_slots(values, later), result);
-}
-
-static void move_entry(Sorter *sorter, FixedArray *to_values,
-                       FixedArray *to_keys, int32_t to, FixedArray *from_values,
-                       FixedArray *from_keys, int32_t from) {
-  FixedArray_set_slots(to_values, to, FixedArray_get_slots(from_values, from));
-  if (to_keys != NULL)
-    FixedArray_set_slots(to_keys, to, FixedArray_get_slots(from_keys, from));
-}
-
-static bool insertion_sort(Sorter *sorter, int32_t begin, int32_t end) {
-  for (int32_t i = begin + 1; i < end; i++) {
-    int32_t low = begin, high = i;
-    // Most input is partly in order: look at the neighbour first.
-    bool precedes;
-    if (!entry_precedes(sorter, sorter->values, sorter->keys, i - 1, i,
-                        &precedes))
-      return false;
-    if (!precedes) continue;
-    high = i - 1;
-    while (low < high) {
-      int32_t middle = low + (high - low) / 2;
-      if (!entry_precedes(sorter, sorter->values, sorter->keys, middle, i,
-                          &precedes))
-        return false;
-      if (precedes) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    Value value = FixedArray_get_slots(sorter->values, i);
-    memmove(&sorter->values->slots[low + 1], &sorter->values->slots[low],
-            (size_t)(i - low) * sizeof(Tagged));
-    FixedArray_set_slots(sorter->values, low, value);
-    if (sorter->keys == NULL) continue;
-    Value key = FixedArray_get_slots(sorter->keys, i);
-    memmove(&sorter->keys->slots[low + 1], &sorter->keys->slots[low],
-            (size_t)(i - low) * sizeof(Tagged));
-    FixedArray_set_slots(sorter->keys, low, key);
-  }
-  return true;
-}
-
-static bool merge(Sorter *sorter, int32_t begin, int32_t middle, int32_t end) {
-  bool precedes;
-  if (!entry_precedes(sorter, sorter->values, sorter->keys, middle - 1, middle,
-                      &precedes))
-    return false;
-  if (!precedes) return true;
-  // The left run moves aside; spare entries [0, left_count).
-  int32_t left_count = middle - begin;
-  for (int32_t i = 0; i < left_count; i++)
-    move_entry(sorter, sorter->spare_values, sorter->spare_keys, i,
-               sorter->values, sorter->keys, begin + i);
-  int32_t left = 0, right = middle, to = begin;
-  while (left < left_count && right < end) {
-    // Both runs in one numbering would need a copy; compare by value.
-    if (sorter->keys != NULL) {
-      precedes = String_compare(
-                     sorter->isolate,
-                     Value_as_String(sorter->isolate,
-                                     FixedArray_get_slots(sorter->spare_keys,
-                                                          left)),
-                     Value_as_String(sorter->isolate,
-                                     FixedArray_get_slots(sorter->keys,
-                                                          right))) > 0;
-    } else if (!must_swap(sorter,
-                          FixedArray_get_slots(sorter->spare_values, left),
-                          FixedArray_get_slots(sorter->values, right),
-                          &precedes)) {
-      return false;
-    }
-    if (precedes) {
-      move_entry(sorter, sorter->values, sorter->keys, to++, sorter->values,
-                 sorter->keys, right++);
-    } else {
-      move_entry(sorter, sorter->values, sorter->keys, to++,
-                 sorter->spare_values, sorter->spare_keys, left++);
-    }
-  }
-  while (left < left_count)
-    move_entry(sorter, sorter->values, sorter->keys, to++,
-               sorter->spare_values, sorter->spare_keys, left++);
-  return true;
-}
-
-static bool merge_sort(Sorter *sorter, int32_t begin, int32_t end) {
-  if (!Execution_serve_interrupts_js(sorter->isolate)) return false;
-  if (end - begin <= kInsertionSortLength)
-    return insertion_sort(sorter, begin, end);
-  int32_t middle = begin + (end - begin) / 2;
-  return merge_sort(sorter, begin, middle) && merge_sort(sorter, middle, end) &&
-         merge(sorter, begin, middle, end);
-}
-
-// How many entries from `begin` on are in order (or, *descending, each strictly
-// before the one ahead of it).
-static bool count_run(Sorter *sorter, int32_t count, int32_t *length,
-                      bool *descending) {
-  *length = 1;
-  for (int32_t i = 1; i < count; i++) {
-    bool precedes;
-    if (!entry_precedes(sorter, sorter->values, sorter->keys, i - 1, i,
-                        &precedes))
-      return false;
-    if (i == 1) *descending = precedes;
-    if (precedes != *descending) return true;
-    *length = i + 1;
-  }
-  return true;
-}
-
-static void reverse(FixedArray *array, int32_t count) {
-  if (array == NULL) return;
-  for (int32_t i = 0, k = count - 1; i < k; i++, k--) {
-    Tagged slot = array->slots[i];
-    array->slots[i] = array->slots[k];
-    array->slots[k] = slot;
-  }
-  WriteBarrier(array);
-}
-
-bool Array_sort_values_js(Isolate *isolate, FixedArray *values, int32_t count,
-                          Value comparator) {
-  Sorter sorter = {.isolate = isolate, .comparator = comparator,
-                   .values = values};
-  if (count < 2) return true;
-  if (Value_is_undefined(comparator)) {
-    // 6. Let xString be ? ToString(x). Once for each value: the specification
-    // repeats it at each comparison, in an order that it leaves open.
-    sorter.keys = FixedArray_new(isolate, count);
-    for (int32_t i = 0; i < count; i++) {
-      Value string =
-          Object_to_string_js(isolate, FixedArray_get_slots(values, i));
-      if (Value_is_exception(string)) return false;
-      FixedArray_set_slots(sorter.keys, i, string);
-    }
-    sorter.spare_keys = FixedArray_new(isolate, count);
-  }
-  // Input that is in order, or in reverse, is common.
-  int32_t run;
-  bool descending = false;
-  if (!count_run(&sorter, count, &run, &descending)) return false;
-  if (descending && run == count) {
-    reverse(values, count);
-    return true;
-  }
-  if (run == count) return true;
-  sorter.spare_values = FixedArray_new(isolate, count);
-  return merge_sort(&sorter, 0, count);
-}
+_Static_assert(kArraySortRegisterCount == 5 && kArraySortParameters == 2,
+               "roots.def has these numbers of the frames");
 
 typedef enum HolesMode { kSkipHoles, kReadThroughHoles } HolesMode;
 
-// ECMA-262 #sec-sortindexedproperties. Undefineds are counted, not listed: they
-// sort last without a comparison. NULL when it threw.
-static FixedArray *sort_indexed_properties_js(Isolate *isolate,
-                                              JSReceiver *object, double length,
-                                              Value comparator, HolesMode mode,
-                                              int32_t *count,
-                                              double *undefined_count) {
-  ValueList list;
-  ValueList_init(&list, isolate,
-                 length < 1024 ? (int32_t)length : 1024);
-  *undefined_count = 0;
+// What #sec-sortindexedproperties sorts. Undefineds are counted, not listed:
+// they come last without a comparison.
+typedef struct SortList {
+  RegisterArray *values;
+  int32_t count;
+  double undefined_count;
+} SortList;
+
+static void SortList_add(Isolate *isolate, SortList *list, Value value) {
+  if (Value_is_undefined(value)) {
+    list->undefined_count++;
+    return;
+  }
+  if (list->count == list->values->length) {
+    RegisterArray *larger =
+        RegisterArray_new(isolate, list->count + list->count / 2 + 16);
+    memcpy(larger->registers, list->values->registers,
+           (size_t)list->count * sizeof(Value));
+    WriteBarrier(larger);
+    list->values = larger;
+  }
+  list->values->registers[list->count++] = value;
+  WriteBarrier(list->values);
+}
+
+// Of an array whose length lies within its fast elements, with no elements on
+// its prototype chain: reading it runs nothing.
+static void collect_plain(Isolate *isolate, const JSArray *array,
+                          int32_t length, HolesMode mode, SortList *list) {
+  *list = (SortList){RegisterArray_new(isolate, length), 0, 0};
+  for (int32_t i = 0; i < length; i++) {
+    Value value;
+    if (Array_fast_element(isolate, (const JSReceiver *)array, i, &value))
+      SortList_add(isolate, list, value);
+    else if (mode == kReadThroughHoles)
+      list->undefined_count++;
+  }
+}
+
+static bool collect_js(Isolate *isolate, JSReceiver *object, double length,
+                       HolesMode mode, SortList *list) {
+  int32_t plain_length;
+  const JSArray *array = Array_readable_plain(
+      isolate, Value_from_object(object), &plain_length);
+  if (array != NULL && plain_length == length) {
+    collect_plain(isolate, array, plain_length, mode, list);
+    return true;
+  }
+  int32_t capacity = length < 1024 ? (int32_t)length : 1024;
+  *list = (SortList){RegisterArray_new(isolate, capacity), 0, 0};
   ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
     Value value;
     if (mode == kReadThroughHoles) {
       value = Array_get_js(isolate, object, k);
-      if (Value_is_exception(value)) return NULL;
+      if (Value_is_exception(value)) return false;
     } else {
-      if (!Array_get_present_js(isolate, object, k, &value)) return NULL;
+      if (!Array_get_present_js(isolate, object, k, &value)) return false;
       if (Value_is_the_hole(value)) {
         k += Array_absent_run(&holes, isolate, object, k, length) - 1;
         continue;
       }
     }
-    if (Value_is_undefined(value)) {
-      ++*undefined_count;
-    } else {
-      ValueList_add(&list, value);
-    }
+    SortList_add(isolate, list, value);
   }
-  *count = list.length;
-  if (!Array_sort_values_js(isolate, list.elements, list.length, comparator))
-    return NULL;
-  return list.elements;
+  return true;
 }
+
+static bool sort_list_js(Isolate *isolate, SortList *list, Value comparator) {
+  return Value_is_undefined(comparator)
+             ? Sort_by_strings_js(isolate, list->values, list->count)
+             : MergeSorter_sort_js(isolate, list->values, list->count,
+                                   comparator);
+}
+
+// ---- Results ----
+
+// Whether elements of the kind can hold all values as they are.
+static bool kind_holds(const Isolate *isolate, ElementsKind kind,
+                       const SortList *list) {
+  if (ElementsKind_is_tagged(kind)) return true;
+  if (list->undefined_count > 0) return false;
+  for (int32_t i = 0; i < list->count; i++) {
+    Value value = list->values->registers[i];
+    if (ElementsKind_is_smi(kind) ? !Value_is_smi(value)
+                                  : !Value_is_number(isolate, value))
+      return false;
+  }
+  return true;
+}
+
+// Writes values and undefineds to the front of a plain array and makes the rest
+// of its length holes. False: not done, as it changed meanwhile.
+static bool write_plain(Isolate *isolate, JSReceiver *object, double length,
+                        const SortList *list) {
+  int32_t plain_length;
+  JSArray *array = Array_writable_plain(isolate, Value_from_object(object),
+                                        &plain_length);
+  if (array == NULL || plain_length != length) return false;
+  ElementsKind kind = JSObject_kind((JSObject *)array);
+  int32_t end = list->count + (int32_t)list->undefined_count;
+  if (!kind_holds(isolate, kind, list) ||
+      (end < plain_length && !ElementsKind_is_holey(kind)))
+    return false;
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  if (ElementsKind_is_double(kind)) {
+    FixedDoubleArray *doubles = (FixedDoubleArray *)elements;
+    const uint64_t hole = kHoleNanBits;
+    for (int32_t i = 0; i < list->count; i++)
+      doubles->values[i] = Value_number(isolate, list->values->registers[i]);
+    for (int32_t i = end; i < plain_length; i++)
+      memcpy(&doubles->values[i], &hole, sizeof hole);
+    return true;
+  }
+  FixedArray *slots = (FixedArray *)elements;
+  for (int32_t i = 0; i < list->count; i++) {
+    Value boxed = Isolate_box(isolate, list->values->registers[i]);
+    FixedArray_set_slots(slots, i, boxed);
+  }
+  for (int32_t i = list->count; i < plain_length; i++)
+    slots->slots[i] =
+        i < end ? ROOT_TAGGED(undefined_value) : ROOT_TAGGED(the_hole);
+  return true;
+}
+
+// Steps 6-10 of sort.
+static Value write_back_js(Isolate *isolate, JSReceiver *object, double length,
+                           const SortList *list) {
+  if (write_plain(isolate, object, length, list))
+    return Value_from_object(object);
+  double k = 0;
+  for (; k < list->count; k++)
+    TRY_BOOL(Array_set_js(isolate, object, k,
+                          list->values->registers[(int32_t)k]));
+  for (double i = 0; i < list->undefined_count; i++)
+    TRY_BOOL(Array_set_js(isolate, object, k++, ROOT(undefined_value)));
+  // 9. NOTE: holes are deleted at the end, there or not.
+  ArrayHoles holes = {0};
+  for (; k < length; k++) {
+    TRY_BOOL(Execution_serve_interrupts_js(isolate));
+    TRY_BOOL(Array_delete_js(isolate, object, k));
+    k += Array_absent_run(&holes, isolate, object, k, length) - 1;
+  }
+  return Value_from_object(object);
+}
+
+// The new array of toSorted.
+static Value new_sorted(Isolate *isolate, const SortList *list) {
+  ValueList elements;
+  ValueList_init(&elements, isolate,
+                 list->count + (int32_t)list->undefined_count);
+  for (int32_t i = 0; i < list->count; i++)
+    ValueList_add(&elements, list->values->registers[i]);
+  for (double i = 0; i < list->undefined_count; i++)
+    ValueList_add(&elements, ROOT(undefined_value));
+  return Value_from_object(ValueList_to_array(&elements));
+}
+
+// ---- The methods ----
 
 static bool check_comparator(Isolate *isolate, Value comparator) {
   if (Value_is_undefined(comparator) ||
@@ -256,26 +196,10 @@ Value Builtin_ArrayPrototypeSort(Isolate *isolate, int64_t argc, Value *argv) {
   JSReceiver *object;
   double length;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
-  int32_t count;
-  double undefined_count;
-  FixedArray *sorted =
-      sort_indexed_properties_js(isolate, object, length, comparator,
-                                 kSkipHoles, &count, &undefined_count);
-  if (sorted == NULL) return ROOT(exception);
-  double k = 0;
-  for (; k < count; k++)
-    TRY_BOOL(Array_set_js(isolate, object, k,
-                          FixedArray_get_slots(sorted, (int32_t)k)));
-  for (double i = 0; i < undefined_count; i++)
-    TRY_BOOL(Array_set_js(isolate, object, k++, ROOT(undefined_value)));
-  // 9. NOTE: holes are deleted at the end, there or not.
-  ArrayHoles holes = {0};
-  for (; k < length; k++) {
-    TRY_BOOL(Execution_serve_interrupts_js(isolate));
-    TRY_BOOL(Array_delete_js(isolate, object, k));
-    k += Array_absent_run(&holes, isolate, object, k, length) - 1;
-  }
-  return Value_from_object(object);
+  SortList list;
+  TRY_BOOL(collect_js(isolate, object, length, kSkipHoles, &list));
+  TRY_BOOL(sort_list_js(isolate, &list, comparator));
+  return write_back_js(isolate, object, length, &list);
 }
 
 // ECMA-262 #sec-array.prototype.tosorted
@@ -289,14 +213,54 @@ Value Builtin_ArrayPrototypeToSorted(Isolate *isolate, int64_t argc,
   if (length > kMaxArrayLength)
     return Throw_range_error(isolate, kMessageInvalidArrayLength,
                              Value_from_double(length));
-  int32_t count;
-  double undefined_count;
-  FixedArray *sorted =
-      sort_indexed_properties_js(isolate, object, length, comparator,
-                                 kReadThroughHoles, &count, &undefined_count);
-  if (sorted == NULL) return ROOT(exception);
-  ValueList list = {isolate, sorted, count};
-  for (double i = 0; i < undefined_count; i++)
-    ValueList_add(&list, ROOT(undefined_value));
-  return Value_from_object(ValueList_to_array(&list));
+  SortList list;
+  TRY_BOOL(collect_js(isolate, object, length, kReadThroughHoles, &list));
+  TRY_BOOL(sort_list_js(isolate, &list, comparator));
+  return new_sorted(isolate, &list);
+}
+
+// ---- In generated code ----
+
+// Collects what is sorted. The receiver is a JSArray.
+static bool begin_js(Isolate *isolate, Value *fp) {
+  JSArray *array = Value_as_JSArray(isolate, fp[kArraySortReceiver]);
+  double length = JSArray_length_number(array);
+  SortList list;
+  if (!collect_js(isolate, (JSReceiver *)array, length,
+                  Value_is_true(fp[kArraySortIsCopy]) ? kReadThroughHoles
+                                                      : kSkipHoles,
+                  &list))
+    return false;
+  fp[kArraySortSorter] =
+      Value_from_object(MergeSorter_new(isolate, list.values, list.count));
+  fp[kArraySortLength] = Value_from_number(length);
+  fp[kArraySortUndefinedCount] = Value_from_number(list.undefined_count);
+  return true;
+}
+
+static Value finish_js(Isolate *isolate, const Value *fp,
+                       const FixedArray *sorter) {
+  const SortList list = {
+      Value_as_RegisterArray(isolate,
+                             FixedArray_get_slots(sorter, kSorterValues)),
+      Value_smi(FixedArray_get_slots(sorter, kSorterCount)),
+      Value_number(isolate, fp[kArraySortUndefinedCount])};
+  if (Value_is_true(fp[kArraySortIsCopy])) return new_sorted(isolate, &list);
+  return write_back_js(isolate,
+                       Value_as_JSReceiver(isolate, fp[kArraySortReceiver]),
+                       Value_number(isolate, fp[kArraySortLength]), &list);
+}
+
+// result: the comparator's; any number before the first call. the_hole: another
+// comparison; else the method's result.
+Value Runtime_ArraySortStep(Isolate *isolate, Value result) {
+  Value *fp = isolate->fp;
+  double number;
+  TRY_BOOL(Object_to_double_js(isolate, result, &number));
+  if (Value_is_undefined(fp[kArraySortSorter]))
+    TRY_BOOL(begin_js(isolate, fp));
+  FixedArray *sorter = Value_as_FixedArray(isolate, fp[kArraySortSorter]);
+  return MergeSorter_advance(sorter, number > 0)
+             ? ROOT(the_hole)
+             : finish_js(isolate, fp, sorter);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/builtins/array-operations.h"
+#include "engine/builtins/merge-sorter.h"
 #include "engine/builtins/typed-array-operations.h"
 #include "engine/builtins/typed-array-sort.h"
 #include "engine/objects/string.h"
@@ -341,16 +342,15 @@ static Value sort_js(Isolate *isolate, JSTypedArray *source,
   if (length > kMaxFixedArrayLength)
     return Throw_range_error(isolate, kMessageInvalidTypedArrayLength,
                              Value_from_int64((int64_t)length));
-  FixedArray *values = FixedArray_new(isolate, (int32_t)length);
+  RegisterArray *values = RegisterArray_new(isolate, (int32_t)length);
   for (int32_t i = 0; i < (int32_t)length; i++) {
-    Value element = JSTypedArray_get(isolate, source, (uint64_t)i);
-    element = Isolate_box(isolate, element);
-    FixedArray_set_slots(values, i, element);
+    values->registers[i] = JSTypedArray_get(isolate, source, (uint64_t)i);
+    WriteBarrier(values);
   }
-  TRY_BOOL(Array_sort_values_js(isolate, values, (int32_t)length, comparator));
+  TRY_BOOL(MergeSorter_sort_js(isolate, values, (int32_t)length, comparator));
   for (int32_t i = 0; i < (int32_t)length; i++)
     JSTypedArray_set_number(isolate, target, (uint64_t)i,
-                            FixedArray_get_slots(values, i));
+                            values->registers[i]);
   return Value_from_object(target);
 }
 
