@@ -214,18 +214,15 @@ Cell *Cell_new(Isolate *isolate, Value value) {
 }
 
 BigInt *BigInt_new_raw(Isolate *isolate, int32_t digit_count) {
-  const Map *map = ROOT_OBJECT(isolate, Map, bigint_map);
-  const ClassDescriptor *class = &kClassDescriptors[map->class_id];
   DCHECK(digit_count >= 0);
-  size_t used = class->header_size_bytes +
-                (size_t)digit_count * class->trailing_element_bytes;
-  size_t size_bytes = Object_align(used);
-  HeapObject *object = Heap_allocate_raw(isolate, size_bytes, map);
-  if (size_bytes != used) memset((char *)object + size_bytes - 8, 0, 8);
-  init_fields(object, class->header_size_bytes, class->tagged_mask);
-  memcpy((char *)object + class->trailing_length_offset, &digit_count,
-         sizeof digit_count);
-  return (BigInt *)object;
+  BigInt *bigint = (BigInt *)Heap_allocate_raw(
+      isolate,
+      offsetof(BigInt, digits) + (size_t)digit_count * sizeof(uint64_t),
+      ROOT_OBJECT(isolate, Map, bigint_map));
+  bigint->length = digit_count;
+  bigint->sign = 0;
+  bigint->padding = 0;
+  return bigint;
 }
 
 // Strings are made so often that the way by class descriptors would show.

@@ -44,8 +44,16 @@ static bool to_numerics(Isolate *isolate, Value *a, Value *b,
   return true;
 }
 
+// Then there is nothing to convert.
+static inline bool are_bigints(Isolate *isolate, Value a, Value b) {
+  return Value_is_BigInt(isolate, a) && Value_is_BigInt(isolate, b);
+}
+
 #define ARITHMETIC(Name, bigint_operation, expression)                      \
   Value Runtime_##Name(Isolate *isolate, Value left, Value right) {         \
+    if (are_bigints(isolate, left, right))                                  \
+      return bigint_operation(isolate, Value_as_BigInt(isolate, left),      \
+                              Value_as_BigInt(isolate, right));             \
     bool is_bigint;                                                         \
     TRY_BOOL(to_numerics(isolate, &left, &right, &is_bigint));              \
     if (is_bigint)                                                          \
@@ -63,6 +71,9 @@ ARITHMETIC(Exponentiate, BigInt_exponentiate, number_exponentiate(a, b))
 
 #define BITWISE(Name, bigint_operation, expression)                         \
   Value Runtime_##Name(Isolate *isolate, Value left, Value right) {         \
+    if (are_bigints(isolate, left, right))                                  \
+      return bigint_operation(isolate, Value_as_BigInt(isolate, left),      \
+                              Value_as_BigInt(isolate, right));             \
     bool is_bigint;                                                         \
     TRY_BOOL(to_numerics(isolate, &left, &right, &is_bigint));              \
     if (is_bigint)                                                          \
@@ -90,6 +101,9 @@ Value Runtime_Add(Isolate *isolate, Value left, Value right) {
   if (Value_is_String(isolate, left) && Value_is_String(isolate, right))
     return String_concat(isolate, Value_as_String(isolate, left),
                          Value_as_String(isolate, right));
+  if (are_bigints(isolate, left, right))
+    return BigInt_add(isolate, Value_as_BigInt(isolate, left),
+                      Value_as_BigInt(isolate, right));
   left = TRY(Object_to_primitive_js(isolate, left, kHintDefault));
   right = TRY(Object_to_primitive_js(isolate, right, kHintDefault));
   if (Value_is_String(isolate, left) || Value_is_String(isolate, right)) {
@@ -152,29 +166,20 @@ Value Runtime_StrictEqual(Isolate *isolate, Value left, Value right) {
   return Value_from_bool(Object_strict_equals(isolate, left, right));
 }
 
-Value Runtime_LessThan(Isolate *isolate, Value left, Value right) {
-  ComparisonResult result;
-  TRY_BOOL(Object_compare_js(isolate, left, right, true, &result));
-  return Value_from_bool(result == kLess);
-}
-
-Value Runtime_GreaterThan(Isolate *isolate, Value left, Value right) {
-  ComparisonResult result;
-  TRY_BOOL(Object_compare_js(isolate, left, right, true, &result));
-  return Value_from_bool(result == kGreater);
-}
-
-Value Runtime_LessThanOrEqual(Isolate *isolate, Value left, Value right) {
-  ComparisonResult result;
-  TRY_BOOL(Object_compare_js(isolate, left, right, true, &result));
-  return Value_from_bool(result == kLess || result == kEqual);
-}
-
-Value Runtime_GreaterThanOrEqual(Isolate *isolate, Value left, Value right) {
-  ComparisonResult result;
-  TRY_BOOL(Object_compare_js(isolate, left, right, true, &result));
-  return Value_from_bool(result == kGreater || result == kEqual);
-}
+#define COMPARISON(Name, order_test, result_test)                          \
+  Value Runtime_##Name(Isolate *isolate, Value left, Value right) {        \
+    if (are_bigints(isolate, left, right))                                 \
+      return Value_from_bool(BigInt_compare(Value_as_BigInt(isolate, left), \
+                                            Value_as_BigInt(isolate, right)) \
+                                 order_test);                              \
+    ComparisonResult result;                                               \
+    TRY_BOOL(Object_compare_js(isolate, left, right, true, &result));      \
+    return Value_from_bool(result_test);                                   \
+  }
+COMPARISON(LessThan, < 0, result == kLess)
+COMPARISON(GreaterThan, > 0, result == kGreater)
+COMPARISON(LessThanOrEqual, <= 0, result == kLess || result == kEqual)
+COMPARISON(GreaterThanOrEqual, >= 0, result == kGreater || result == kEqual)
 
 Value Runtime_InstanceOf(Isolate *isolate, Value value, Value callable) {
   bool result;

@@ -169,6 +169,56 @@ Value BigInt_from_string(Isolate *isolate, String *string) {
   return result;
 }
 
+// ---- Arithmetic on one digit ----
+
+typedef __int128 int128_t;
+typedef unsigned __int128 uint128_t;
+
+static inline bool are_small(const BigInt *a, const BigInt *b) {
+  return a->length <= 1 && b->length <= 1;
+}
+
+static inline int128_t small_value(const BigInt *value) {
+  if (value->length == 0) return 0;
+  int128_t digit = (int128_t)value->digits[0];
+  return value->sign ? -digit : digit;
+}
+
+static Value from_magnitude(Isolate *isolate, uint128_t magnitude,
+                            bool is_negative) {
+  uint64_t low = (uint64_t)magnitude, high = (uint64_t)(magnitude >> 64);
+  int32_t length = high != 0 ? 2 : low != 0;
+  BigInt *result = BigInt_new_raw(isolate, length);
+  if (length > 0) result->digits[0] = low;
+  if (length > 1) result->digits[1] = high;
+  result->sign = is_negative && length > 0;
+  return Value_from_object(result);
+}
+
+static inline Value from_int128(Isolate *isolate, int128_t value) {
+  return from_magnitude(
+      isolate, value < 0 ? 0 - (uint128_t)value : (uint128_t)value, value < 0);
+}
+
+static Value multiply_small(Isolate *isolate, const BigInt *a,
+                            const BigInt *b) {
+  uint128_t product =
+      a->length == 0 || b->length == 0
+          ? 0
+          : (uint128_t)a->digits[0] * (uint128_t)b->digits[0];
+  return from_magnitude(isolate, product, a->sign != b->sign);
+}
+
+// b is not 0. Both truncate; the remainder has the sign of the dividend.
+static Value divide_small(Isolate *isolate, const BigInt *a, const BigInt *b,
+                          bool want_remainder) {
+  uint64_t dividend = a->length == 0 ? 0 : a->digits[0];
+  return want_remainder
+             ? from_magnitude(isolate, dividend % b->digits[0], a->sign)
+             : from_magnitude(isolate, dividend / b->digits[0],
+                              a->sign != b->sign);
+}
+
 // ---- Reading ----
 
 double BigInt_to_double(const BigInt *value) {
@@ -207,6 +257,10 @@ bool BigInt_equals(const BigInt *a, const BigInt *b) {
 }
 
 int BigInt_compare(const BigInt *a, const BigInt *b) {
+  if (LIKELY(are_small(a, b))) {
+    int128_t x = small_value(a), y = small_value(b);
+    return (x > y) - (x < y);
+  }
   Digits left = view(a), right = view(b);
   return Digits_compare(&left, &right);
 }
@@ -218,8 +272,10 @@ int BigInt_compare_to_double(const BigInt *a, double b) {
 
 // ---- Arithmetic ----
 
-#define BINARY(name, size_function, operation)                            \
+// The expression `small` is for operands of one digit at most.
+#define BINARY(name, small, size_function, operation)                     \
   Value name(Isolate *isolate, BigInt *a, BigInt *b) {                    \
+    if (LIKELY(are_small(a, b))) return small;                            \
     Digits left = view(a), right = view(b), out;                          \
     BigInt *result =                                                      \
         new_result(isolate, size_function(&left, &right), &out);          \
@@ -227,22 +283,30 @@ int BigInt_compare_to_double(const BigInt *a, double b) {
     operation;                                                            \
     return finish(isolate, result, &out);                                 \
   }
-BINARY(BigInt_add, Digits_sum_size, Digits_add(&out, &left, &right))
-BINARY(BigInt_subtract, Digits_sum_size, Digits_subtract(&out, &left, &right))
-BINARY(BigInt_multiply, Digits_product_size,
+#define ON_INT128(operator) \
+  from_int128(isolate, small_value(a) operator small_value(b))
+BINARY(BigInt_add, ON_INT128(+), Digits_sum_size,
+       Digits_add(&out, &left, &right))
+BINARY(BigInt_subtract, ON_INT128(-), Digits_sum_size,
+       Digits_subtract(&out, &left, &right))
+BINARY(BigInt_multiply, multiply_small(isolate, a, b), Digits_product_size,
        Digits_multiply(&out, &left, &right))
-BINARY(BigInt_and, Digits_bitwise_size,
+BINARY(BigInt_and, ON_INT128(&), Digits_bitwise_size,
        Digits_bitwise(&out, kDigitsAnd, &left, &right))
-BINARY(BigInt_or, Digits_bitwise_size,
+BINARY(BigInt_or, ON_INT128(|), Digits_bitwise_size,
        Digits_bitwise(&out, kDigitsOr, &left, &right))
-BINARY(BigInt_xor, Digits_bitwise_size,
+BINARY(BigInt_xor, ON_INT128(^), Digits_bitwise_size,
        Digits_bitwise(&out, kDigitsXor, &left, &right))
+#undef ON_INT128
+#undef BINARY
 
 static Value divide(Isolate *isolate, BigInt *a, BigInt *b,
                     bool want_remainder) {
   if (b->length == 0)
     return Throw_range_error(isolate, kMessageBigIntDivZero,
                              ROOT(undefined_value));
+  if (LIKELY(are_small(a, b)))
+    return divide_small(isolate, a, b, want_remainder);
   Digits left = view(a), right = view(b), quotient, remainder;
   BigInt *q =
       new_result(isolate, Digits_quotient_size(&left, &right), &quotient);
@@ -291,6 +355,11 @@ static Value shift(Isolate *isolate, BigInt *a, BigInt *b, bool left) {
   Digits value = view(a), out;
   bool too_far = b->length > 1;
   uint64_t bits = b->digits[0];
+  // Shifting an int128 right is the floor that ECMA-262 asks for.
+  if (a->length == 1 && !too_far && bits < 64)
+    return left ? from_magnitude(isolate, (uint128_t)a->digits[0] << bits,
+                                 a->sign)
+                : from_int128(isolate, small_value(a) >> bits);
   if (left) {
     if (too_far || bits / 64 > kMaxBigIntLength) return throw_too_big(isolate);
     BigInt *result =
