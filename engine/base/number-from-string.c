@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// Text to doubles. A Text reads one- and two-byte strings alike; decimal digits
-// are gathered in a bounded buffer (what lies beyond 800 digits can only break
-// a tie, so one sticky digit stands for it) and converted exactly: in double
-// arithmetic where that is exact, by the C library's strtod otherwise, which
-// rounds correctly.
+// Text to doubles. One-byte texts of up to 19 digits are read into a word, and
+// almost all of them converted with a 128-bit power of ten. Otherwise a Text
+// reads one- and two-byte strings alike; decimal digits are gathered in a
+// bounded buffer (what lies beyond 800 digits can only break a tie, so one
+// sticky digit stands for it) and converted exactly: in double arithmetic where
+// that is exact, by the C library's strtod otherwise, which rounds correctly.
 #define _GNU_SOURCE 1
 #include <locale.h>
 #include <math.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #include "engine/base/number-conversions.h"
+#include "engine/base/number-powers.h"
 #include "engine/base/unicode.h"
 
 typedef struct Text {
@@ -86,28 +88,109 @@ static double convert_exactly(Decimal *decimal) {
   return c_locale ? strtod_l(text, NULL, c_locale) : strtod(text, NULL);
 }
 
+static const double kExactPowers[] = {
+    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+enum { kMaxExactPower = ARRAY_LENGTH(kExactPowers) - 1 };
+
 static double Decimal_to_double(Decimal *decimal) {
-  static const double kExactPowers[] = {
-      1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-      1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  int count = decimal->count;
-  if (count == 0) return 0;
-  int64_t magnitude = decimal->exponent + count;
+  int64_t magnitude = decimal->exponent + decimal->count;
+  if (decimal->count == 0 || magnitude < -330) return 0;
   if (magnitude > 310) return INFINITY;
-  if (magnitude < -330) return 0;
-  if (count <= 15) {
-    // Both the digits and the power of ten are exact doubles, so one rounding.
-    uint64_t digits = 0;
-    for (int i = 0; i < count; i++)
-      digits = digits * 10 + (uint64_t)(decimal->digits[i] - '0');
-    int64_t exponent = decimal->exponent;
-    if (exponent >= 0 && exponent <= 22)
-      return (double)digits * kExactPowers[exponent];
-    if (exponent < 0 && exponent >= -22)
-      return (double)digits / kExactPowers[-exponent];
-  }
   return convert_exactly(decimal);
 }
+
+// ---- Short texts ----
+
+// The double nearest to digits * 10^exponent, by one multiplication of 64 by
+// 128 bits; the power is at most one too large in its last place. False where
+// that leaves it open how to round, and for doubles that are not normal.
+static bool multiply_by_power(uint64_t digits, int exponent, double *value) {
+  if (exponent < kMinPowerOfTen || exponent > kMaxPowerOfTen) return false;
+  const uint64_t *power = kPowersOfTen[exponent - kMinPowerOfTen];
+  bool is_exact = exponent >= 0 && exponent <= kMaxExactPowerOfTen;
+  int zeros = __builtin_clzll(digits);
+  uint64_t factor = digits << zeros;
+  unsigned __int128 low = (unsigned __int128)factor * power[1];
+  unsigned __int128 high =
+      (unsigned __int128)factor * power[0] + (uint64_t)(low >> 64);
+  // The product has 191 or 192 bits: those above 2^128, which are the 53 of the
+  // significand and `extra` more, and the rest.
+  uint64_t upper = (uint64_t)(high >> 64);
+  bool has_rest = (uint64_t)high != 0 || (uint64_t)low != 0;
+  // What the power is too large changes the rest by less than the factor.
+  bool is_rest_certain = (uint64_t)high != 0 || (uint64_t)low >= factor;
+  int extra = 10 + (int)(upper >> 63);
+  uint64_t significand = upper >> extra;
+  uint64_t half = (uint64_t)1 << (extra - 1);
+  uint64_t dropped = upper & (2 * half - 1);
+  bool is_up = dropped > half;
+  if (dropped == half) {
+    if (!is_exact && !is_rest_certain) return false;
+    is_up = has_rest || (significand & 1);
+  }
+  significand += is_up;
+  int biased = extra + 1 + floor_log2_pow10(exponent) - zeros + 1075;
+  biased += (int)(significand >> 53);  // rounded up to a power of two
+  if (biased < 1 || biased > 2046) return false;
+  uint64_t bits =
+      (uint64_t)biased << 52 | (significand & (((uint64_t)1 << 52) - 1));
+  memcpy(value, &bits, sizeof *value);
+  return true;
+}
+
+static bool convert_short(uint64_t digits, int exponent, double *value) {
+  *value = 0;
+  if (digits == 0) return true;
+  if (digits >> 53 == 0 && exponent >= -kMaxExactPower &&
+      exponent <= kMaxExactPower) {
+    // Both factors are exact doubles, so there is one rounding.
+    *value = exponent < 0 ? (double)digits / kExactPowers[-exponent]
+                          : (double)digits * kExactPowers[exponent];
+    return true;
+  }
+  return multiply_by_power(digits, exponent, value);
+}
+
+static size_t take_digits(const uint8_t *text, size_t length, size_t at,
+                          uint64_t *value) {
+  for (; at < length && is_digit(text[at]); at++)
+    *value = *value * 10 + (text[at] - '0');
+  return at;
+}
+
+// What scan_number does, for a text of at most 19 digits without separators.
+// False, with *index as it was, if it is not that or is not easily converted.
+static bool scan_short(const uint8_t *text, size_t length, size_t *index,
+                       double *value) {
+  uint64_t digits = 0;
+  size_t start = *index, at = take_digits(text, length, start, &digits);
+  size_t count = at - start, places = 0;
+  if (at < length && text[at] == '.') {
+    size_t point = ++at;
+    at = take_digits(text, length, at, &digits);
+    places = at - point;
+  }
+  count += places;
+  if (count == 0 || count > 19 || (at < length && text[at] == '_'))
+    return false;
+  int exponent = -(int)places;
+  if (at < length && (text[at] | 0x20) == 'e') {
+    size_t digit = at + 1;
+    bool is_negative = digit < length && text[digit] == '-';
+    if (is_negative || (digit < length && text[digit] == '+')) digit++;
+    uint64_t given = 0;
+    size_t end = take_digits(text, length, digit, &given);
+    if (end - digit > 4 || (end < length && text[end] == '_')) return false;
+    if (end > digit) at = end;
+    exponent += is_negative ? -(int)given : (int)given;
+  }
+  if (!convert_short(digits, exponent, value)) return false;
+  *index = at;
+  return true;
+}
+
+// ---- Any text ----
 
 // Reads StrUnsignedDecimalLiteral (without Infinity) from *index and advances
 // it to where it ends; false if there is none.
@@ -149,12 +232,23 @@ static bool scan_decimal(const Text *text, size_t *index, bool with_separators,
   return true;
 }
 
+// The same, as a double.
+static bool scan_number(const Text *text, size_t *index, bool with_separators,
+                        double *value) {
+  if (text->one_byte &&
+      scan_short(text->one_byte, text->length, index, value))
+    return true;
+  Decimal decimal;
+  if (!scan_decimal(text, index, with_separators, &decimal)) return false;
+  *value = Decimal_to_double(&decimal);
+  return true;
+}
+
 double Number_parse_decimal(const char *text, size_t length) {
   Text view = {.one_byte = (const uint8_t *)text, .length = length};
-  Decimal decimal;
   size_t index = 0;
-  if (!scan_decimal(&view, &index, true, &decimal)) return NAN;
-  return Decimal_to_double(&decimal);
+  double value;
+  return scan_number(&view, &index, true, &value) ? value : NAN;
 }
 
 // ---- Other radices ----
@@ -193,12 +287,10 @@ static double convert_digits(const Text *text, size_t start, size_t end,
                              int radix) {
   if ((radix & (radix - 1)) == 0) return convert_bits(text, start, end, radix);
   if (radix == 10) {
-    Decimal decimal;
     Text part = *text;
     part.length = end;
-    return scan_decimal(&part, &start, true, &decimal)
-               ? Decimal_to_double(&decimal)
-               : NAN;
+    double value;
+    return scan_number(&part, &start, true, &value) ? value : NAN;
   }
   // Implementation-approximated past 2^53: one rounding per chunk of digits.
   double value = 0;
@@ -222,10 +314,13 @@ double Number_parse_digits(const char *text, size_t length, int radix) {
 
 // ---- StringToNumber, parseFloat, parseInt ----
 
+static inline bool is_blank(uint32_t c) {
+  return (c <= ' ' || c >= 0x80) &&
+         Unicode_is_white_space_or_line_terminator(c);
+}
+
 static size_t skip_white_space(const Text *text, size_t index) {
-  while (index < text->length &&
-         Unicode_is_white_space_or_line_terminator(Text_at(text, index)))
-    index++;
+  while (index < text->length && is_blank(Text_at(text, index))) index++;
   return index;
 }
 
@@ -241,9 +336,7 @@ static double parse_prefixed(const Text *text, size_t start, size_t end,
 static double string_to_number(Text text) {
   size_t index = skip_white_space(&text, 0);
   if (index == text.length) return 0;
-  while (Unicode_is_white_space_or_line_terminator(
-      Text_at(&text, text.length - 1)))
-    text.length--;
+  while (is_blank(Text_at(&text, text.length - 1))) text.length--;
   uint32_t c = Text_at(&text, index);
   if (c == '0' && index + 1 < text.length) {
     uint32_t prefix = Text_at(&text, index + 1) | 0x20;
@@ -254,13 +347,10 @@ static double string_to_number(Text text) {
   bool is_negative = c == '-';
   if (is_negative || c == '+') index++;
   double value;
-  Decimal decimal;
   if (Text_has(&text, index, "Infinity")) {
     index += 8;
     value = INFINITY;
-  } else if (scan_decimal(&text, &index, false, &decimal)) {
-    value = Decimal_to_double(&decimal);
-  } else {
+  } else if (!scan_number(&text, &index, false, &value)) {
     return NAN;
   }
   if (index != text.length) return NAN;
@@ -280,12 +370,9 @@ static double parse_float(Text text) {
   bool is_negative = Text_at(&text, index) == '-';
   if (is_negative || Text_at(&text, index) == '+') index++;
   double value;
-  Decimal decimal;
   if (Text_has(&text, index, "Infinity"))
     value = INFINITY;
-  else if (scan_decimal(&text, &index, false, &decimal))
-    value = Decimal_to_double(&decimal);
-  else
+  else if (!scan_number(&text, &index, false, &value))
     return NAN;
   return is_negative ? -value : value;
 }

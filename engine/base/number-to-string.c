@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "engine/base/number-conversions.h"
+#include "engine/base/number-powers.h"
 
 #include "number-powers.inc"
 
@@ -32,8 +33,6 @@ static uint64_t decompose(double value, int *exponent) {
   return biased == 0 ? fraction : fraction | (uint64_t)1 << kSignificandBits;
 }
 
-static int floor_log2_pow10(int e) { return (e * 1741647) >> 19; }
-
 // The upper 64 bits of power * factor / 2^64, with every lost bit kept alive in
 // the last one ("round to odd").
 static uint64_t multiply_round_to_odd(const uint64_t power[2],
@@ -54,7 +53,7 @@ static uint64_t shortest_decimal(double value, int *power) {
   uint64_t open = c & 1;  // an even significand owns its interval's ends
   int k = (q * 1262611 - (is_closer_below ? 524031 : 0)) >> 22;
   int h = q + floor_log2_pow10(-k) + 1;
-  const uint64_t *ten = kPowers[-k - kMinPower];
+  const uint64_t *ten = kPowersOfTen[-k - kMinPowerOfTen];
   uint64_t middle = multiply_round_to_odd(ten, (4 * c) << h);
   uint64_t lower =
       multiply_round_to_odd(ten, (4 * c - 2 + is_closer_below) << h) + open;

@@ -45,6 +45,11 @@ bool String_from_value_js(Isolate *isolate, Value value, String **string) {
 // An index argument clamped to [0, length].
 static bool clamped_index(Isolate *isolate, Value value, int32_t length,
                           int32_t *out) {
+  if (LIKELY(Value_is_undefined(value) || Value_is_smi(value))) {
+    int32_t index = Value_is_smi(value) ? Value_smi(value) : 0;
+    *out = index < 0 ? 0 : index > length ? length : index;
+    return true;
+  }
   double index;
   if (!Object_to_integer_or_infinity_js(isolate, value, &index)) return false;
   *out = index < 0 ? 0 : index > length ? length : (int32_t)index;
@@ -60,7 +65,10 @@ static bool relative_index(Isolate *isolate, Value value, int32_t length,
     return true;
   }
   double index;
-  if (!Object_to_integer_or_infinity_js(isolate, value, &index)) return false;
+  if (LIKELY(Value_is_smi(value)))
+    index = Value_smi(value);
+  else if (!Object_to_integer_or_infinity_js(isolate, value, &index))
+    return false;
   if (index < 0) index += length;
   *out = index < 0 ? 0 : index > length ? length : (int32_t)index;
   return true;
@@ -274,6 +282,10 @@ Value Builtin_StringPrototypeConcat(Isolate *isolate, int64_t argc,
 // The search string of startsWith and its kin: no regular expression.
 static bool search_string(Isolate *isolate, Value value, const char *method,
                           String **search) {
+  if (LIKELY(Value_is_String(isolate, value))) {
+    *search = Value_as_String(isolate, value);
+    return true;
+  }
   bool is_regexp;
   if (!Object_is_regexp_js(isolate, value, &is_regexp)) return false;
   if (is_regexp) {

@@ -20,24 +20,26 @@ Value Builtin_GlobalParseFloat(Isolate *isolate, int64_t argc, Value *argv) {
           : Number_parse_float_utf16(text.two_byte, (size_t)text.length));
 }
 
-// Nothing but one to nine decimal digits.
+// One to nine decimal digits, and then whatever is none; no 0x.
 static bool has_few_digits(Isolate *isolate, String *string, int32_t *value) {
   FlatString flat = String_flatten(isolate, string);
-  if (!flat.one_byte || flat.length < 1 || flat.length > 9) return false;
-  int32_t number = 0;
-  for (int32_t i = 0; i < flat.length; i++) {
-    uint32_t digit = (uint32_t)flat.one_byte[i] - '0';
-    if (digit > 9) return false;
+  if (!flat.one_byte) return false;
+  int32_t number = 0, count = 0;
+  for (; count < flat.length; count++) {
+    uint32_t digit = (uint32_t)flat.one_byte[count] - '0';
+    if (digit > 9) break;
+    if (count == 9) return false;
     number = number * 10 + (int32_t)digit;
   }
   *value = number;
-  return true;
+  return count > 0 && (number > 0 || count == flat.length);
 }
 
 // ECMA-262 #sec-parseint-string-radix
 Value Builtin_GlobalParseInt(Isolate *isolate, int64_t argc, Value *argv) {
   int32_t small;
-  if (Value_is_undefined(argv[2])) {
+  if (Value_is_undefined(argv[2]) ||
+      Value_equals(argv[2], Value_from_smi(10))) {
     if (Value_is_smi(argv[1])) return argv[1];
     if (Value_is_String(isolate, argv[1]) &&
         has_few_digits(isolate, Value_as_String(isolate, argv[1]), &small))
