@@ -6,6 +6,7 @@
 
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/bootstrapper.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/string.h"
 #include "engine/objects/typed-array.h"
 
@@ -60,12 +61,33 @@ static bool iterated_length_js(Isolate *isolate, Value iterated,
                           length);
 }
 
+// The next value of an array with fast elements, where there is one.
+static bool step_fast_array(Isolate *isolate, JSIndexedIterator *state,
+                            Value iterated, Value *value) {
+  Value next_index = JSIndexedIterator_next_index(state);
+  if (JSIndexedIterator_kind(state) != kIterateValues ||
+      !Value_is_JSArray(isolate, iterated) || !Value_is_smi(next_index))
+    return false;
+  const JSObject *array = (const JSObject *)Value_object(isolate, iterated);
+  Value length = JSArray_length((const JSArray *)array);
+  if (!ElementsKind_is_fast(JSObject_kind(array)) || !Value_is_smi(length) ||
+      Value_smi(next_index) >= Value_smi(length))
+    return false;
+  Value element = Elements_get_fast(array, (uint32_t)Value_smi(next_index));
+  if (Value_is_the_hole(element)) return false;
+  JSIndexedIterator_set_next_index(state,
+                                   Value_from_smi(Value_smi(next_index) + 1));
+  *value = element;
+  return true;
+}
+
 bool ArrayIterator_step_js(Isolate *isolate, JSArrayIterator *iterator,
                            Value *value) {
   JSIndexedIterator *state = (JSIndexedIterator *)iterator;
   *value = ROOT(the_hole);
   Value iterated = JSIndexedIterator_iterated(state);
   if (Value_is_undefined(iterated)) return true;
+  if (step_fast_array(isolate, state, iterated, value)) return true;
   double index =
       Value_number(isolate, JSIndexedIterator_next_index(state));
   double length;

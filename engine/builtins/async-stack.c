@@ -117,13 +117,9 @@ int StackTrace_add_async_frames(Isolate *isolate, FixedArray *frames,
     if (!Value_is_smi(PromiseReaction_next(reaction))) return count;
     Value target = PromiseReaction_promise_or_capability(reaction);
     PromiseElement element;
-    bool is_element =
-        PromiseElement_of_handler(
-            isolate, PromiseReaction_fulfill_handler(reaction), &element) ||
-        PromiseElement_of_handler(
-            isolate, PromiseReaction_reject_handler(reaction), &element);
-    if (is_element) {
-      count += add_combinator(isolate, frames, count, &element);
+    if (PromiseElement_of_reaction(isolate, reaction, &element)) {
+      if (element.name != NULL)
+        count += add_combinator(isolate, frames, count, &element);
       promise = element.promise;
       continue;
     }

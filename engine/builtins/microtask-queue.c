@@ -36,13 +36,15 @@ static FixedArray *ring_with_room(Isolate *isolate) {
 
 void MicrotaskQueue_enqueue(Isolate *isolate, MicrotaskKind kind, Value data0,
                             Value data1, Value data2) {
-  Microtask *task = HEAP_NEW(isolate, Microtask, microtask_map);
+  Microtask *task = (Microtask *)Heap_allocate_raw(
+      isolate, Object_align(sizeof *task),
+      ROOT_OBJECT(isolate, Map, microtask_map));
+  Value context = Isolate_root(isolate, kIsolateRoot_current_native_context);
   task->kind = kind;
-  Microtask_set_context(
-      task, Isolate_root(isolate, kIsolateRoot_current_native_context));
-  Microtask_set_data0(task, data0);
-  Microtask_set_data1(task, data1);
-  Microtask_set_data2(task, data2);
+  task->context = Value_tagged(context);
+  task->data0 = Value_tagged(data0);
+  task->data1 = Value_tagged(data1);
+  task->data2 = Value_tagged(data2);
   FixedArray *ring = ring_with_room(isolate);
   uint32_t end = isolate->microtask_start + isolate->microtask_count;
   FixedArray_set_slots(ring, (int32_t)(end & ((uint32_t)ring->length - 1)),
@@ -95,6 +97,17 @@ static Value run_task_js(Isolate *isolate, Microtask *task) {
           isolate, Value_as_PromiseReaction(isolate, Microtask_data0(task)),
           Microtask_data1(task),
           (PromiseState)Value_smi(Microtask_data2(task)));
+    case kMicrotaskAwait:
+      return PromiseAwait_run_js(
+          isolate, Microtask_data0(task), Microtask_data1(task),
+          (PromiseState)Value_smi(Microtask_data2(task)));
+    case kMicrotaskElement: {
+      int32_t packed = Value_smi(Microtask_data2(task));
+      return PromiseElement_run_js(
+          isolate, Value_as_FixedArray(isolate, Microtask_data0(task)),
+          packed >> 1, Microtask_data1(task),
+          packed & 1 ? kPromiseFulfilled : kPromiseRejected);
+    }
     case kMicrotaskResolveThenable:
       return PromiseThenable_run_js(isolate, Microtask_data0(task),
                                     Microtask_data1(task),

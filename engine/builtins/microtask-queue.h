@@ -13,6 +13,10 @@ typedef enum MicrotaskKind {
   kMicrotaskPromiseReaction,  // data0: PromiseReaction, data1: argument,
                               // data2: Smi PromiseState of the promise
   kMicrotaskResolveThenable,  // data0: promise, data1: thenable, data2: then
+  // Reactions to what nobody else can react to, without a PromiseReaction:
+  kMicrotaskAwait,    // data0: generator, data1: argument, data2: Smi state
+  kMicrotaskElement,  // data0: state of a combinator, data1: argument,
+                      // data2: Smi index * 2 + (1 if it was fulfilled)
 } MicrotaskKind;
 
 // Adds a task of the current realm to the end. data: boxed Values.

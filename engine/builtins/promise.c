@@ -153,17 +153,53 @@ Value Promise_from_value_js(Isolate *isolate, Value constructor, Value value) {
   return PromiseCapability_promise(capability);
 }
 
+static PromiseReaction *new_reaction(Isolate *isolate, Value on_fulfilled,
+                                     Value on_rejected, Value derived) {
+  PromiseReaction *reaction = (PromiseReaction *)Heap_allocate_raw(
+      isolate, Object_align(sizeof *reaction),
+      ROOT_OBJECT(isolate, Map, promise_reaction_map));
+  reaction->next = Tagged_from_smi(0);
+  reaction->fulfill_handler = Value_tagged(on_fulfilled);
+  reaction->reject_handler = Value_tagged(on_rejected);
+  reaction->promise_or_capability = Value_tagged(derived);
+  return reaction;
+}
+
+static bool is_resumable(const Isolate *isolate, Value derived) {
+  return Value_is_JSAsyncFunctionObject(isolate, derived) ||
+         Value_is_JSAsyncGeneratorObject(isolate, derived) ||
+         Value_is_JSGeneratorObject(isolate, derived);
+}
+
+// The job of a reaction to a settled promise.
+static void enqueue_settled(Isolate *isolate, const JSPromise *promise,
+                            Value on_fulfilled, Value on_rejected,
+                            Value derived) {
+  PromiseState state = Promise_state(promise);
+  Value result = Promise_result(promise);
+  if (Value_is_smi(derived)) {
+    int32_t packed = Value_smi(derived) * 2 + (state == kPromiseFulfilled);
+    MicrotaskQueue_enqueue(isolate, kMicrotaskElement, on_fulfilled, result,
+                           Value_from_smi(packed));
+    return;
+  }
+  if (is_resumable(isolate, derived)) {
+    MicrotaskQueue_enqueue(isolate, kMicrotaskAwait, derived, result,
+                           Value_from_smi((int32_t)state));
+    return;
+  }
+  PromiseReaction *reaction =
+      new_reaction(isolate, on_fulfilled, on_rejected, derived);
+  enqueue_reaction(isolate, reaction, result, state);
+}
+
 void Promise_perform_then(Isolate *isolate, JSPromise *promise,
                           Value on_fulfilled, Value on_rejected,
                           Value derived) {
-  PromiseReaction *reaction =
-      HEAP_NEW(isolate, PromiseReaction, promise_reaction_map);
-  PromiseReaction_set_fulfill_handler(reaction, on_fulfilled);
-  PromiseReaction_set_reject_handler(reaction, on_rejected);
-  PromiseReaction_set_promise_or_capability(reaction, derived);
-  PromiseReaction_set_next(reaction, Value_from_smi(0));
   PromiseState state = Promise_state(promise);
   if (state == kPromisePending) {
+    PromiseReaction *reaction =
+        new_reaction(isolate, on_fulfilled, on_rejected, derived);
     PromiseReaction_set_next(reaction,
                              JSPromise_reactions_or_result(promise));
     JSPromise_set_reactions_or_result(promise, Value_from_object(reaction));
@@ -171,13 +207,21 @@ void Promise_perform_then(Isolate *isolate, JSPromise *promise,
     if (state == kPromiseRejected && !(promise->flags & kPromiseHasHandler))
       tell_host(isolate, kPromiseHandlerAddedAfterReject, promise,
                 ROOT(undefined_value));
-    enqueue_reaction(isolate, reaction, Promise_result(promise), state);
+    enqueue_settled(isolate, promise, on_fulfilled, on_rejected, derived);
   }
   promise->flags |= kPromiseHasHandler;
 }
 
 Value Promise_await_js(Isolate *isolate, JSGeneratorObject *generator,
                        Value value) {
+  if (!Value_is_JSReceiver(isolate, value)) {
+    // The promise that would be fulfilled with it is nobody else's.
+    MicrotaskQueue_enqueue(isolate, kMicrotaskAwait,
+                           Value_from_object(generator),
+                           Isolate_box(isolate, value),
+                           Value_from_smi(kPromiseFulfilled));
+    return ROOT(undefined_value);
+  }
   Value promise = TRY(Promise_from_value_js(
       isolate, INTRINSIC(isolate, promise_function), value));
   Promise_perform_then(isolate, Value_as_JSPromise(isolate, promise),
@@ -331,19 +375,38 @@ static Value settle_derived_js(Isolate *isolate, Value derived, Value result) {
                             ROOT(undefined_value), result);
 }
 
+static Value resume_js(Isolate *isolate, Value generator, Value argument,
+                       PromiseState state) {
+  GeneratorResumeMode mode = state == kPromiseFulfilled ? kGeneratorResumeNext
+                                                        : kGeneratorResumeThrow;
+  if (Value_is_JSAsyncGeneratorObject(isolate, generator))
+    return AsyncGenerator_awaited_js(
+        isolate, Value_as_JSAsyncGeneratorObject(isolate, generator), argument,
+        mode);
+  return Execution_resume_generator_js(
+      isolate, Value_as_JSGeneratorObject(isolate, generator), argument, mode);
+}
+
+Value PromiseAwait_run_js(Isolate *isolate, Value generator, Value argument,
+                          PromiseState state) {
+  Isolate_set_root(isolate, kIsolateRoot_running_reaction, generator);
+  Value result = resume_js(isolate, generator, argument, state);
+  Isolate_set_root(isolate, kIsolateRoot_running_reaction,
+                   ROOT(undefined_value));
+  return result;
+}
+
 static Value run_reaction_js(Isolate *isolate, PromiseReaction *reaction,
                              Value argument, PromiseState state) {
   Value derived = PromiseReaction_promise_or_capability(reaction);
   bool fulfilled = state == kPromiseFulfilled;
-  if (Value_is_JSAsyncGeneratorObject(isolate, derived))
-    return AsyncGenerator_awaited_js(
-        isolate, Value_as_JSAsyncGeneratorObject(isolate, derived), argument,
-        fulfilled ? kGeneratorResumeNext : kGeneratorResumeThrow);
-  if (Value_is_JSGeneratorObject(isolate, derived) ||
-      Value_is_JSAsyncFunctionObject(isolate, derived))
-    return Execution_resume_generator_js(
-        isolate, Value_as_JSGeneratorObject(isolate, derived), argument,
-        fulfilled ? kGeneratorResumeNext : kGeneratorResumeThrow);
+  if (is_resumable(isolate, derived))
+    return resume_js(isolate, derived, argument, state);
+  if (Value_is_smi(derived))
+    return PromiseElement_run_js(
+        isolate,
+        Value_as_FixedArray(isolate, PromiseReaction_fulfill_handler(reaction)),
+        Value_smi(derived), argument, state);
   Value handler = fulfilled ? PromiseReaction_fulfill_handler(reaction)
                             : PromiseReaction_reject_handler(reaction);
   Value result;

@@ -50,7 +50,8 @@ NODISCARD bool Promise_resolve_js(Isolate *isolate, JSPromise *promise,
 NODISCARD Value Promise_from_value_js(Isolate *isolate, Value constructor,
                                       Value value);
 // #sec-performpromisethen. Handlers: callables or undefined. derived:
-// PromiseCapability, JSPromise, JSGeneratorObject (await) or undefined.
+// PromiseCapability, JSPromise, JSGeneratorObject (await) or undefined; or a Smi,
+// the index of an element of the combinator whose state is on_fulfilled.
 void Promise_perform_then(Isolate *isolate, JSPromise *promise,
                           Value on_fulfilled, Value on_rejected,
                           Value derived);
@@ -66,14 +67,15 @@ void Promise_create_resolving_functions(Isolate *isolate, JSPromise *promise,
 NODISCARD Value Promise_await_js(Isolate *isolate, JSGeneratorObject *generator,
                                  Value value);
 
-// A handler that Promise.all, allSettled or any gave an element's promise.
+// What Promise.all, allSettled, any or race wait for an element's promise with.
 typedef struct PromiseElement {
   Value promise;     // the combined one
   int32_t index;
-  const char *name;  // "all" and so on
+  const char *name;  // "all" and so on; NULL of race
 } PromiseElement;
-// False if the value is no such handler.
-bool PromiseElement_of_handler(Isolate *isolate, Value handler,
-                               PromiseElement *element);
+// False if the reaction is none of theirs.
+bool PromiseElement_of_reaction(Isolate *isolate,
+                                const PromiseReaction *reaction,
+                                PromiseElement *element);
 
 #endif  // ENGINE_BUILTINS_PROMISE_H_

@@ -29,9 +29,12 @@ static inline void fill_slots(Tagged *slots, size_t count, Tagged filler) {
 static void init_fields(HeapObject *object, size_t size_bytes,
                         uint64_t tagged_mask) {
   Tagged *words = (Tagged *)object;
-  memset(words + 1, 0, size_bytes - kTaggedSize);
-  for (uint64_t mask = tagged_mask >> 1; mask != 0; mask &= mask - 1)
-    words[1 + __builtin_ctzll(mask)] = ROOT_TAGGED(undefined_value);
+  size_t count = size_bytes / kTaggedSize;
+  const Tagged zero = {0}, undefined = ROOT_TAGGED(undefined_value);
+  // Objects are small: cheaper than a call of memset.
+  uint64_t mask = tagged_mask >> 1;
+  for (size_t i = 1; i < count; i++, mask >>= 1)
+    words[i] = mask & 1 ? undefined : zero;
 }
 
 HeapObject *Heap_new_object(Isolate *isolate, const Map *map) {
