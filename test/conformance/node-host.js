@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
-// Makes Node a test262 host, so that the same runner measures it:
+// Makes Node, or Bun, a test262 host, so that the same runner measures them:
 //
 //   node test/conformance/run.js --serve --engine "NODE
 //       --experimental-vm-modules --allow-natives-syntax --expose-gc
 //       --no-warnings test/conformance/node-host.js"
+//   node test/conformance/run.js --serve --engine "BUN
+//       test/conformance/node-host.js"
 //
 // With --serve (see run.js) one process runs many scenarios, each in a fresh
-// realm: a Node takes 50 ms to start, and there are 80,000 of them. Agents are
-// not offered (their realms would need worker threads).
+// realm: a Node takes 50 ms to start, and there are 80,000 of them.
 'use strict';
 const vm = require('vm');
 const fs = require('fs');
 const path = require('path');
+const {Worker, MessageChannel, receiveMessageOnPort} =
+    require('worker_threads');
 
 const undetectable = (() => {
   try { return new Function('return %GetUndetectable()')(); }
@@ -23,6 +26,71 @@ let output = '';
 function print(...values) {
   output += values.map(String).join(' ') + '\n';
 }
+
+// ---- Agents: worker threads ----
+
+// What an agent runs before its script. shared[0] counts broadcasts received.
+const agentPrelude = `
+  'use strict';
+  const {workerData} = require('worker_threads');
+  const {script, port, shared} = workerData;
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  globalThis.$262 = {agent: {
+    receiveBroadcast(receiver) {
+      port.on('message', (buffer) => {
+        Atomics.add(shared, 0, 1);
+        Atomics.notify(shared, 0);
+        receiver(buffer);
+      });
+    },
+    report: (text) => port.postMessage(String(text)),
+    sleep: (ms) => { Atomics.wait(pause, 0, 0, ms); },
+    monotonicNow: () => performance.now(),
+    leaving() {},
+  }};
+  require('vm').runInThisContext(script);`;
+
+let agents = [];
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+const agentHost = {
+  start(script) {
+    const {port1, port2} = new MessageChannel();
+    const shared = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(agentPrelude, {
+      eval: true, workerData: {script, port: port2, shared},
+      transferList: [port2]});
+    worker.on('error', () => {});
+    agents.push({worker, port: port1, shared});
+  },
+  // Returns when every agent has it.
+  broadcast(buffer) {
+    for (const {port, shared} of agents) {
+      const before = Atomics.load(shared, 0);
+      port.postMessage(buffer);
+      Atomics.wait(shared, 0, before, 5000);
+    }
+  },
+  getReport() {
+    for (const {port} of agents) {
+      const report = receiveMessageOnPort(port);
+      if (report) return report.message;
+    }
+    return null;
+  },
+  sleep: (ms) => { Atomics.wait(pause, 0, 0, ms); },
+  monotonicNow: () => performance.now(),
+};
+
+function endAgents() {
+  for (const {worker, port} of agents) {
+    port.close();
+    worker.terminate();
+  }
+  agents = [];
+}
+
+// ---- Realms ----
 
 function makeRealm() {
   const modules = new Map();
@@ -49,6 +117,7 @@ function makeRealm() {
     gc: () => globalThis.gc?.(),
     detachArrayBuffer: (buffer) => structuredClone(buffer, {transfer: [buffer]}),
     IsHTMLDDA: undetectable,
+    agent: agentHost,
   });
   return {host: global.$262, context, modules, importer};
 }
@@ -124,6 +193,7 @@ async function respond(request) {
     if (output.includes('Test262:Async')) break;
     await (i < 10 ? turn() : new Promise((r) => setTimeout(r, 10)));
   }
+  endAgents();
   return {status: error ? 1 : 0, text: error, out: output};
 }
 
