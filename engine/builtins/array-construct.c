@@ -3,6 +3,7 @@
 // The Array constructor and its functions, except fromAsync; and the table of
 // everything on Array.prototype.
 #include "engine/builtins/array-operations.h"
+#include "engine/builtins/array-plain.h"
 #include "engine/builtins/bootstrapper.h"
 #include "engine/builtins/iterator-operations.h"
 #include "engine/objects/js-array.h"
@@ -121,6 +122,13 @@ static Value from_iterable_js(Isolate *isolate, const Value *argv,
 
 // ECMA-262 #sec-array.from
 Value Builtin_ArrayFrom(Isolate *isolate, int64_t argc, Value *argv) {
+  if (Value_is_undefined(argv[2]) &&
+      Value_equals(argv[0], INTRINSIC(isolate, array_function)) &&
+      Array_is_iterated_by_index(isolate, argv[1])) {
+    const JSArray *array = Value_as_JSArray(isolate, argv[1]);
+    if (JSArray_length_number(array) <= kMaxListLength)
+      return Value_from_object(Array_copy_dense(isolate, array));
+  }
   if (!Value_is_undefined(argv[2]))
     TRY_BOOL(Builtin_check_callable(isolate, argv[2]));
   Value method = TRY(

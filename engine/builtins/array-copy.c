@@ -189,15 +189,44 @@ Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
 
 typedef enum ElementText { kToString, kToLocaleString } ElementText;
 
+// The text of a join: short pieces are collected before the builder gets them.
+typedef struct JoinText {
+  StringBuilder builder;
+  int32_t used;
+  uint8_t bytes[512];
+} JoinText;
+enum { kShortPiece = 64 };
+
+static void JoinText_flush(JoinText *text) {
+  StringBuilder_add_latin1(&text->builder, text->bytes, text->used);
+  text->used = 0;
+}
+static void JoinText_add_string(JoinText *text, String *string) {
+  FlatString flat = String_flatten(text->builder.isolate, string);
+  if (flat.one_byte == NULL || flat.length > kShortPiece) {
+    JoinText_flush(text);
+    StringBuilder_add_string(&text->builder, string);
+    return;
+  }
+  if (text->used + flat.length > (int32_t)sizeof text->bytes)
+    JoinText_flush(text);
+  for (int32_t i = 0; i < flat.length; i++)
+    text->bytes[text->used + i] = flat.one_byte[i];
+  text->used += flat.length;
+}
+static void JoinText_add_integer(JoinText *text, int32_t value) {
+  if (text->used + kNumberToStringSize > (int32_t)sizeof text->bytes)
+    JoinText_flush(text);
+  char *at = (char *)text->bytes + text->used;
+  text->used += (int32_t)Number_int_to_string(value, at);
+}
+
 // Adds the text of one element; false when it threw.
-static bool add_element_text_js(Isolate *isolate, StringBuilder *builder,
+static bool add_element_text_js(Isolate *isolate, JoinText *joined,
                                 Value element, ElementText text) {
   if (Value_is_null_or_undefined(element)) return true;
   if (text == kToString && Value_is_smi(element)) {
-    char digits[kNumberToStringSize];
-    size_t length = Number_int_to_string(Value_smi(element), digits);
-    StringBuilder_add_latin1(builder, (const uint8_t *)digits,
-                             (int32_t)length);
+    JoinText_add_integer(joined, Value_smi(element));
     return true;
   }
   if (text == kToLocaleString) {
@@ -209,7 +238,7 @@ static bool add_element_text_js(Isolate *isolate, StringBuilder *builder,
   }
   Value string = Object_to_string_js(isolate, element);
   if (Value_is_exception(string)) return false;
-  StringBuilder_add_string(builder, Value_as_String(isolate, string));
+  JoinText_add_string(joined, Value_as_String(isolate, string));
   return true;
 }
 
@@ -237,24 +266,26 @@ static void leave_join(Isolate *isolate) {
 static Value join_elements_js(Isolate *isolate, JSReceiver *object,
                               double length, String *separator,
                               ElementText text) {
-  StringBuilder builder;
-  StringBuilder_init(&builder, isolate);
+  JoinText joined;
+  joined.used = 0;
+  StringBuilder_init(&joined.builder, isolate);
   ArrayHoles holes = {0};
   for (double k = 0; k < length; k++) {
-    if (k > 0) StringBuilder_add_string(&builder, separator);
+    if (k > 0 && separator->length > 0) JoinText_add_string(&joined, separator);
     // Ends hopeless work: the builder holds what can be no string.
-    if (builder.length > kMaxStringLength) break;
+    if (joined.builder.length > kMaxStringLength) break;
     Value element = Array_get_js(isolate, object, k);
     if (Value_is_exception(element) ||
         !Execution_serve_interrupts_js(isolate) ||
-        !add_element_text_js(isolate, &builder, element, text)) {
-      StringBuilder_abandon(&builder);
+        !add_element_text_js(isolate, &joined, element, text)) {
+      StringBuilder_abandon(&joined.builder);
       return ROOT(exception);
     }
     if (Value_is_undefined(element) && separator->length == 0)
       k += Array_absent_run(&holes, isolate, object, k, length) - 1;
   }
-  return StringBuilder_finish(&builder);
+  JoinText_flush(&joined);
+  return StringBuilder_finish(&joined.builder);
 }
 
 static Value join_js(Isolate *isolate, JSReceiver *object, double length,

@@ -127,9 +127,68 @@ JSArray *Array_copy_plain(Isolate *isolate, const JSArray *array,
   return JSArray_new_with_kind(isolate, kind, elements, count);
 }
 
+// A kind that holds what both do.
+static ElementsKind common_kind(ElementsKind one, ElementsKind other) {
+  int holey = (one | other) & 1;
+  if (ElementsKind_is_tagged(one) || ElementsKind_is_tagged(other))
+    return (ElementsKind)(PACKED_ELEMENTS | holey);
+  bool any_double =
+      ElementsKind_is_double(one) || ElementsKind_is_double(other);
+  return (ElementsKind)((any_double ? PACKED_DOUBLE_ELEMENTS
+                                    : PACKED_SMI_ELEMENTS) |
+                        holey);
+}
+
+// Holes among `count` slots become undefined.
+static void fill_holes(FixedArray *elements, int32_t from, int32_t count) {
+  for (int32_t i = from; i < from + count; i++)
+    if (elements->slots[i].bits == ROOT_BITS(the_hole))
+      elements->slots[i] = ROOT_TAGGED(undefined_value);
+}
+
+JSArray *Array_copy_dense(Isolate *isolate, const JSArray *array) {
+  ElementsKind kind = JSObject_kind((const JSObject *)array);
+  int32_t length = (int32_t)JSArray_length_number(array);
+  if (!ElementsKind_is_holey(kind) || length == 0)
+    return Array_copy_plain(isolate, array, 0, length);
+  FixedArray *elements =
+      FixedArray_new_filled(isolate, length, ROOT(the_hole));
+  copy_elements(isolate, (FixedArrayBase *)elements, PACKED_ELEMENTS, 0, array,
+                0, length);
+  fill_holes(elements, 0, length);
+  return JSArray_new_with_kind(isolate, PACKED_ELEMENTS,
+                               (FixedArrayBase *)elements, length);
+}
+
+bool Array_append_plain(Isolate *isolate, JSArray *target, int32_t length,
+                        const JSArray *source) {
+  JSObject *object = (JSObject *)target;
+  double added = JSArray_length_number(source);
+  if (length + added > kMaxListLength) return false;
+  int32_t count = (int32_t)added;
+  if (count == 0) return true;
+  ElementsKind kind = JSObject_kind(object);
+  ElementsKind source_kind = JSObject_kind((const JSObject *)source);
+  bool has_holes = ElementsKind_is_holey(source_kind);
+  if (has_holes) source_kind = PACKED_ELEMENTS;
+  // Nothing is in it yet that its kind would have to hold.
+  ElementsKind wanted = length == 0
+                            ? (ElementsKind)(source_kind | (kind & 1))
+                            : common_kind(kind, source_kind);
+  if (wanted != kind && wanted == common_kind(kind, wanted))
+    Elements_transition(isolate, object, wanted);
+  wanted = JSObject_kind(object);
+  Elements_ensure_capacity(isolate, object, (uint32_t)(length + count));
+  FixedArrayBase *elements = (FixedArrayBase *)JSObject_elements(object);
+  copy_elements(isolate, elements, wanted, length, source, 0, count);
+  if (has_holes) fill_holes((FixedArray *)elements, length, count);
+  JSArray_set_length(target, Value_from_smi(length + count));
+  return true;
+}
+
 bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
                         Value *result) {
-  bool any_double = false, any_tagged = false, any_holey = false;
+  ElementsKind kind = PACKED_SMI_ELEMENTS;
   double length = 0;
   for (int64_t i = 0; i < count; i++) {
     if (!Value_is_JSArray(isolate, arrays[i])) return false;
@@ -137,30 +196,21 @@ bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
     if (!Array_is_plain(isolate, (const JSReceiver *)array)) return false;
     double own_length = JSArray_length_number(array);
     if (own_length == 0) continue;
-    ElementsKind kind = JSObject_kind((const JSObject *)array);
-    any_double |= ElementsKind_is_double(kind);
-    any_tagged |= ElementsKind_is_tagged(kind);
-    any_holey |= ElementsKind_is_holey(kind);
+    kind = common_kind(kind, JSObject_kind((const JSObject *)array));
     length += own_length;
   }
   if (length > kMaxListLength) return false;
-  int kind = any_tagged   ? PACKED_ELEMENTS
-             : any_double ? PACKED_DOUBLE_ELEMENTS
-                          : PACKED_SMI_ELEMENTS;
-  kind += any_holey;
-  FixedArrayBase *elements =
-      new_elements(isolate, (ElementsKind)kind, (int32_t)length);
+  FixedArrayBase *elements = new_elements(isolate, kind, (int32_t)length);
   int32_t to = 0;
   for (int64_t i = 0; i < count; i++) {
     const JSArray *array = Value_as_JSArray(isolate, arrays[i]);
     int32_t own_length = (int32_t)JSArray_length_number(array);
     if (own_length == 0) continue;
-    copy_elements(isolate, elements, (ElementsKind)kind, to, array, 0,
-                  own_length);
+    copy_elements(isolate, elements, kind, to, array, 0, own_length);
     to += own_length;
   }
-  *result = Value_from_object(JSArray_new_with_kind(
-      isolate, (ElementsKind)kind, elements, (int32_t)length));
+  *result = Value_from_object(
+      JSArray_new_with_kind(isolate, kind, elements, (int32_t)length));
   return true;
 }
 

@@ -25,6 +25,12 @@ const JSArray *Array_readable_plain(const Isolate *isolate, Value value,
 // lies inside its length.
 JSArray *Array_copy_plain(Isolate *isolate, const JSArray *array,
                           int32_t start, int32_t count);
+// The same of all elements, where holes are undefined: what iterating it gives.
+JSArray *Array_copy_dense(Isolate *isolate, const JSArray *array);
+// Appends what iterating a plain array gives to a writable plain array of the
+// length. False: not done, as the result would be too long.
+bool Array_append_plain(Isolate *isolate, JSArray *target, int32_t length,
+                        const JSArray *source);
 // The plain arrays' elements, one behind the other. False: not done, as one of
 // them is not plain, or the result would be too long.
 bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,

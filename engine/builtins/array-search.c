@@ -30,8 +30,8 @@ typedef struct FastSearch {
   int32_t from, length;
 } FastSearch;
 
-// Of a JSArray with fast elements while no prototype has any: reading an element
-// runs no user code, and what is no own element is absent.
+// Of a JSArray with fast elements while no prototype has any: reading an
+// element runs no user code, and what is no own element is absent.
 static bool FastSearch_begin(const Isolate *isolate, const Value *argv,
                              FastSearch *search) {
   if (!Value_is_JSArray(isolate, argv[0]) ||

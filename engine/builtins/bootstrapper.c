@@ -78,6 +78,20 @@ static void set_slot(Isolate *isolate, int slot, const void *object) {
                     Value_from_object(object));
 }
 
+// length and name of bound functions are fields of their own, in that order.
+static Map *new_bound_function_map(Isolate *isolate, Value prototype,
+                                   int flags) {
+  Map *map = Map_new(isolate, kClassJSBoundFunction, HOLEY_ELEMENTS, 2,
+                     prototype);
+  map->bit_field |= flags;
+  map = Map_add_data_property(isolate, map,
+                              ROOT_OBJECT(isolate, Name, length_string),
+                              kReadOnly | kDontEnum);
+  return Map_add_data_property(isolate, map,
+                               ROOT_OBJECT(isolate, Name, name_string),
+                               kReadOnly | kDontEnum);
+}
+
 // %Function.prototype% must exist: it is the prototype of these.
 static void make_function_maps(Isolate *isolate) {
   Value prototype = INTRINSIC(isolate, function_prototype);
@@ -101,14 +115,11 @@ static void make_function_maps(Isolate *isolate) {
   set_slot(isolate, kNativeSlot_bare_constructor_map,
            new_function_map(isolate, kClassJSFunction, prototype,
                             kMapConstructor, kNoPrototype));
-  // length and name of bound functions are data properties of their own.
-  Map *bound = Map_new(isolate, kClassJSBoundFunction, HOLEY_ELEMENTS, 0,
-                       prototype);
-  bound->bit_field |= kMapCallable;
-  set_slot(isolate, kNativeSlot_bound_function_map, bound);
-  bound = Map_new(isolate, kClassJSBoundFunction, HOLEY_ELEMENTS, 0, prototype);
-  bound->bit_field |= kMapCallable | kMapConstructor;
-  set_slot(isolate, kNativeSlot_bound_constructor_map, bound);
+  set_slot(isolate, kNativeSlot_bound_function_map,
+           new_bound_function_map(isolate, prototype, kMapCallable));
+  set_slot(isolate, kNativeSlot_bound_constructor_map,
+           new_bound_function_map(isolate, prototype,
+                                  kMapCallable | kMapConstructor));
 }
 
 void Bootstrap_new_function_map(Isolate *isolate, JSObject *prototype,

@@ -53,6 +53,9 @@ Value Builtin_FunctionPrototypeApply(Isolate *isolate, int64_t argc,
   return call_with_list_js(isolate, argv[0], argv[1], list);
 }
 
+// Fields of the initial maps of bound functions (bootstrapper.c).
+enum { kBoundLengthField, kBoundNameField };
+
 // ECMA-262 #sec-function.prototype.call
 Value Builtin_FunctionPrototypeCall(Isolate *isolate, int64_t argc,
                                     Value *argv) {
@@ -62,22 +65,37 @@ Value Builtin_FunctionPrototypeCall(Isolate *isolate, int64_t argc,
                            argc > 1 ? (int)argc - 1 : 0, argv + 2);
 }
 
+// A property of a bound function's target: the_hole if it must be its own and is
+// not. Functions have theirs without a lookup on prototypes.
+static Value target_property_js(Isolate *isolate, JSReceiver *target,
+                                PropertyKey key, bool must_be_own) {
+  if (HeapObject_type((HeapObject *)target) == JS_FUNCTION_TYPE) {
+    OwnProperty own = JSObject_get_own(isolate, (JSObject *)target, key);
+    if (own.state == kOwnData) return own.value;
+    if (own.state == kOwnNative)
+      return AccessorInfo_get_js(isolate,
+                                 Value_as_AccessorInfo(isolate, own.value),
+                                 Value_from_object(target), (JSObject *)target);
+  }
+  bool is_own = true;
+  if (must_be_own)
+    TRY_BOOL(Object_has_own_property_js(isolate, target, key, &is_own));
+  return is_own ? Object_get_js(isolate, Value_from_object(target), key)
+                : ROOT(the_hole);
+}
+
 // The length of a bound function: max(0, target's - bound arguments).
 static bool bound_length_js(Isolate *isolate, JSReceiver *target,
-                            int64_t bound_count, double *length) {
-  *length = 0;
-  bool has_length;
-  PropertyKey key = ROOT_KEY(isolate, length_string);
-  if (!Object_has_own_property_js(isolate, target, key, &has_length))
-    return false;
-  if (!has_length) return true;
-  Value value = Object_get_js(isolate, Value_from_object(target), key);
+                            int64_t bound_count, Value *length) {
+  *length = Value_from_smi(0);
+  Value value = target_property_js(isolate, target,
+                                   ROOT_KEY(isolate, length_string), true);
   if (Value_is_exception(value)) return false;
-  if (!Value_is_number(isolate, value)) return true;
+  if (Value_is_the_hole(value) || !Value_is_number(isolate, value)) return true;
   double integer;
   if (!Object_to_integer_or_infinity_js(isolate, value, &integer)) return false;
   double left = integer - (double)bound_count;
-  *length = left > 0 ? left : 0;
+  if (left > 0) *length = Isolate_box(isolate, Value_from_number(left));
   return true;
 }
 
@@ -96,6 +114,14 @@ Value Builtin_FunctionPrototypeBind(Isolate *isolate, int64_t argc,
   if (!Value_equals(Map_prototype(map), prototype))
     map = Map_to_prototype(isolate, map, prototype);
   int64_t bound_count = argc > 1 ? argc - 1 : 0;
+  Value length;
+  TRY_BOOL(bound_length_js(isolate, target, bound_count, &length));
+  Value name = TRY(target_property_js(isolate, target,
+                                      ROOT_KEY(isolate, name_string), false));
+  if (!Value_is_String(isolate, name)) name = ROOT(empty_string);
+  name = TRY(String_concat(isolate,
+                           ROOT_OBJECT(isolate, String, bound_space_string),
+                           Value_as_String(isolate, name)));
   FixedArray *arguments = FixedArray_new(isolate, (int32_t)bound_count);
   for (int64_t i = 0; i < bound_count; i++) {
     Value boxed = Isolate_box(isolate, argv[2 + i]);
@@ -107,21 +133,9 @@ Value Builtin_FunctionPrototypeBind(Isolate *isolate, int64_t argc,
   JSBoundFunction_set_target(bound, target);
   JSBoundFunction_set_bound_this(bound, receiver);
   JSBoundFunction_set_bound_arguments(bound, arguments);
-  double length;
-  TRY_BOOL(bound_length_js(isolate, target, bound_count, &length));
-  JSObject_define_data(isolate, (JSObject *)bound,
-                       ROOT_KEY(isolate, length_string),
-                       Isolate_box(isolate, Value_from_number(length)),
-                       kReadOnly | kDontEnum);
-  Value name = TRY(Object_get_name_js(isolate, argv[0],
-                                      ROOT_OBJECT(isolate, Name, name_string)));
-  if (!Value_is_String(isolate, name)) name = ROOT(empty_string);
-  name = TRY(String_concat(isolate,
-                           ROOT_OBJECT(isolate, String, bound_space_string),
-                           Value_as_String(isolate, name)));
-  JSObject_define_data(isolate, (JSObject *)bound,
-                       ROOT_KEY(isolate, name_string), name,
-                       kReadOnly | kDontEnum);
+  JSObject_set_field(isolate, (JSObject *)bound, map, kBoundLengthField,
+                     length);
+  JSObject_set_field(isolate, (JSObject *)bound, map, kBoundNameField, name);
   return Value_from_object(bound);
 }
 

@@ -137,12 +137,8 @@ Value Runtime_CreateIterResultObject(Isolate *isolate, Value value,
 Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
   if (Array_is_iterated_by_index(isolate, iterable)) {
     const JSArray *array = Value_as_JSArray(isolate, iterable);
-    // Holes would have to become undefined.
-    if (!ElementsKind_is_holey(JSObject_kind((const JSObject *)array)) &&
-        JSArray_length_number(array) <= kMaxListLength)
-      return Value_from_object(
-          Array_copy_plain(isolate, array, 0,
-                           (int32_t)JSArray_length_number(array)));
+    if (JSArray_length_number(array) <= kMaxListLength)
+      return Value_from_object(Array_copy_dense(isolate, array));
   }
   Value method = TRY(spread_method_js(isolate, iterable));
   FixedArray *list = Iterable_to_list_js(isolate, iterable, method);
@@ -153,6 +149,14 @@ Value Runtime_CreateArrayFromIterable(Isolate *isolate, Value iterable) {
 
 Value Runtime_AppendSpread(Isolate *isolate, Value array, Value index,
                            Value iterable) {
+  int32_t length;
+  if (Array_is_iterated_by_index(isolate, iterable)) {
+    JSArray *plain = Array_writable_plain(isolate, array, &length);
+    if (plain != NULL && Value_equals(index, Value_from_smi(length)) &&
+        Array_append_plain(isolate, plain, length,
+                           Value_as_JSArray(isolate, iterable)))
+      return JSArray_length(plain);
+  }
   Value method = TRY(spread_method_js(isolate, iterable));
   FixedArray *list = Iterable_to_list_js(isolate, iterable, method);
   if (list == NULL) return ROOT(exception);
