@@ -352,19 +352,17 @@ ITERATOR_METHOD(Set, SET, Entries, "entries", kIterateEntries,
                 kNativeSlot_set_iterator_map)
 
 // #sec-%mapiteratorprototype%.next, #sec-%setiteratorprototype%.next
-static Value iterator_next(Isolate *isolate, Value receiver) {
-  JSIndexedIterator *iterator = Value_as_JSIndexedIterator(isolate, receiver);
+void CollectionIterator_step(Isolate *isolate, JSIndexedIterator *iterator,
+                             Value *result) {
+  *result = ROOT(the_hole);
   Value iterated = JSIndexedIterator_iterated(iterator);
-  if (Value_is_undefined(iterated))
-    return Value_from_object(
-        IterResult_new(isolate, ROOT(undefined_value), true));
+  if (Value_is_undefined(iterated)) return;
   OrderedHashCursor cursor = {
       Value_as_OrderedHashMap(isolate, iterated),
       Value_smi(JSIndexedIterator_next_index(iterator))};
   if (!OrderedHashCursor_seek(&cursor)) {
     JSIndexedIterator_set_iterated(iterator, ROOT(undefined_value));
-    return Value_from_object(
-        IterResult_new(isolate, ROOT(undefined_value), true));
+    return;
   }
   JSIndexedIterator_set_iterated(iterator, Value_from_object(cursor.table));
   JSIndexedIterator_set_next_index(iterator, Value_from_smi(cursor.index + 1));
@@ -372,20 +370,28 @@ static Value iterator_next(Isolate *isolate, Value receiver) {
   Value value = key;
   if (HeapObject_type((HeapObject *)cursor.table) == ORDERED_HASH_MAP_TYPE)
     value = OrderedHash_value_at(cursor.table, cursor.index);
-  Value result = value;
+  *result = value;
   switch ((ArrayIterationKind)JSIndexedIterator_kind(iterator)) {
     case kIterateKeys:
-      result = key;
+      *result = key;
       break;
     case kIterateValues:
       break;
     case kIterateEntries: {
       Value pair[2] = {key, value};
-      result = Value_from_object(JSArray_new_from_values(isolate, pair, 2));
+      *result = Value_from_object(JSArray_new_from_values(isolate, pair, 2));
       break;
     }
   }
-  return Value_from_object(IterResult_new(isolate, result, false));
+}
+
+static Value iterator_next(Isolate *isolate, Value receiver) {
+  Value value;
+  CollectionIterator_step(
+      isolate, Value_as_JSIndexedIterator(isolate, receiver), &value);
+  bool done = Value_is_the_hole(value);
+  return Value_from_object(
+      IterResult_new(isolate, done ? ROOT(undefined_value) : value, done));
 }
 
 Value Builtin_MapIteratorPrototypeNext(Isolate *isolate, int64_t argc,

@@ -3,6 +3,7 @@
 // Generator objects: %GeneratorPrototype% and the prototypes and maps of the
 // functions that make generators and async functions.
 #include "engine/builtins/bootstrapper.h"
+#include "engine/builtins/iterator-operations.h"
 #include "engine/bytecode/bytecodes.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
@@ -36,6 +37,51 @@ static Value resume_js(Isolate *isolate, Value receiver, Value value,
   if (generator->continuation >= 0) return result;
   generator->continuation = kGeneratorClosed;
   return Value_from_object(IterResult_new(isolate, result, true));
+}
+
+// What a plain result object holds.
+static bool read_plain_result(const Isolate *isolate, Value result,
+                              Value *value, bool *done) {
+  if (!Value_is_heap_object(result)) return false;
+  const HeapObject *object = Value_object(isolate, result);
+  const Map *map = HeapObject_map(object);
+  if (!Value_equals(Value_from_object(map),
+                    INTRINSIC(isolate, iter_result_map)))
+    return false;
+  const Tagged *fields =
+      (const Tagged *)object + map->inobject_properties_start_words;
+  *value = Value_from_tagged(fields[0]);
+  Value flag = Value_from_tagged(fields[1]);
+  *done = Value_is_true(flag);
+  return *done || Value_is_false(flag);
+}
+
+bool Generator_step_js(Isolate *isolate, JSGeneratorObject *generator,
+                       Value *value) {
+  if (generator->continuation == kGeneratorClosed) {
+    *value = ROOT(the_hole);
+    return true;
+  }
+  Value result =
+      resume_js(isolate, Value_from_object(generator), ROOT(undefined_value),
+                kGeneratorResumeNext, "[Generator].prototype.next");
+  *value = result;
+  if (Value_is_exception(result)) return false;
+  bool done;
+  if (!read_plain_result(isolate, result, value, &done)) {
+    // yield* passes on results of the program's own.
+    if (!Value_is_JSReceiver(isolate, result)) {
+      *value = Throw_type_error(isolate, kMessageIteratorResultNotAnObject,
+                                result, ROOT(undefined_value));
+      return false;
+    }
+    if (!Iterator_complete_js(isolate, result, &done)) return false;
+    if (!done)
+      *value = Object_get_name_js(isolate, result,
+                                  ROOT_OBJECT(isolate, Name, value_string));
+  }
+  if (done) *value = ROOT(the_hole);
+  return !Value_is_exception(*value);
 }
 
 // ECMA-262 #sec-generator.prototype.next

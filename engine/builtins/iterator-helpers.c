@@ -283,6 +283,16 @@ static Value done_result(Isolate *isolate) {
       IterResult_new(isolate, ROOT(undefined_value), true));
 }
 
+static bool check_not_running(Isolate *isolate,
+                              const JSIteratorHelper *helper) {
+  if (helper->state != kHelperRunning) return true;
+  Value sentinel =
+      Throw_type_error(isolate, kMessageGeneratorRunning, ROOT(undefined_value),
+                       ROOT(undefined_value));
+  (void)sentinel;
+  return false;
+}
+
 static JSIteratorHelper *this_helper(Isolate *isolate, Value receiver,
                                      const char *method) {
   if (!Value_is_JSIteratorHelper(isolate, receiver)) {
@@ -293,12 +303,17 @@ static JSIteratorHelper *this_helper(Isolate *isolate, Value receiver,
     return NULL;
   }
   JSIteratorHelper *helper = Value_as_JSIteratorHelper(isolate, receiver);
-  if (helper->state != kHelperRunning) return helper;
-  Value sentinel =
-      Throw_type_error(isolate, kMessageGeneratorRunning, ROOT(undefined_value),
-                       ROOT(undefined_value));
-  (void)sentinel;
-  return NULL;
+  return check_not_running(isolate, helper) ? helper : NULL;
+}
+
+// One step of a helper that is not running.
+static Value advance_js(Isolate *isolate, JSIteratorHelper *helper) {
+  if (helper->state == kHelperClosed) return ROOT(the_hole);
+  helper->state = kHelperRunning;
+  Value value = step_js(isolate, helper);
+  bool ended = Value_is_exception(value) || Value_is_the_hole(value);
+  helper->state = ended ? kHelperClosed : kHelperYielded;
+  return value;
 }
 
 // ECMA-262 #sec-%iteratorhelperprototype%.next
@@ -307,14 +322,23 @@ Value Builtin_IteratorHelperPrototypeNext(Isolate *isolate, int64_t argc,
   JSIteratorHelper *helper =
       this_helper(isolate, argv[0], "Iterator Helper.prototype.next");
   if (helper == NULL) return ROOT(exception);
-  if (helper->state == kHelperClosed) return done_result(isolate);
-  helper->state = kHelperRunning;
-  Value value = step_js(isolate, helper);
-  bool ended = Value_is_exception(value) || Value_is_the_hole(value);
-  helper->state = ended ? kHelperClosed : kHelperYielded;
+  Value value = advance_js(isolate, helper);
   if (Value_is_exception(value)) return value;
-  if (ended) return done_result(isolate);
+  if (Value_is_the_hole(value)) return done_result(isolate);
   return Value_from_object(IterResult_new(isolate, value, false));
+}
+
+bool IteratorHelper_step_value_js(Isolate *isolate, JSIteratorHelper *helper,
+                                  Value *value) {
+  // Helpers can lie on each other without end.
+  if (!Execution_serve_interrupts_js(isolate)) return false;
+  if (Isolate_native_stack_exhausted(isolate)) {
+    *value = Isolate_throw_stack_overflow(isolate);
+    return false;
+  }
+  if (!check_not_running(isolate, helper)) return false;
+  *value = advance_js(isolate, helper);
+  return !Value_is_exception(*value);
 }
 
 // ECMA-262 #sec-%iteratorhelperprototype%.return

@@ -8,6 +8,7 @@
 #include "engine/builtins/array-plain.h"
 #include "engine/base/unicode.h"
 #include "engine/builtins/async-from-sync-iterator.h"
+#include "engine/builtins/builtin-ids.h"
 #include "engine/objects/js-array.h"
 #include "engine/objects/ordered-hash-table.h"
 #include "engine/objects/protectors.h"
@@ -144,16 +145,62 @@ bool Iterator_step_js(Isolate *isolate, IteratorRecord *record, Value *result) {
   return true;
 }
 
+// The builtin that a function is, or kBuiltinNone.
+static BuiltinId builtin_of(const Isolate *isolate, Value function) {
+  if (!Value_is_JSFunction(isolate, function)) return kBuiltinNone;
+  Value data = SharedFunctionInfo_function_data(
+      JSFunction_shared(Value_as_JSFunction(isolate, function)));
+  return Value_is_smi(data) ? (BuiltinId)Value_smi(data) : kBuiltinNone;
+}
+
+typedef enum DirectStep { kStepped, kStepThrew, kStepUnknown } DirectStep;
+
+// The result object of an original `next` cannot be seen by anyone.
+static DirectStep step_directly_js(Isolate *isolate,
+                                   const IteratorRecord *record, Value *value) {
+  Value iterator = record->iterator;
+  bool ok = true;
+  // Iterators of other classes, and of other realms, throw and make results as
+  // their `next` says.
+  if (isolate->realm_count > 1) return kStepUnknown;
+  switch (builtin_of(isolate, record->next_method)) {
+    case kBuiltinArrayIteratorPrototypeNext:
+      if (!Value_is_JSArrayIterator(isolate, iterator)) return kStepUnknown;
+      ok = ArrayIterator_step_js(
+          isolate, Value_as_JSArrayIterator(isolate, iterator), value);
+      break;
+    case kBuiltinMapIteratorPrototypeNext:
+      if (!Value_is_JSMapIterator(isolate, iterator)) return kStepUnknown;
+      CollectionIterator_step(
+          isolate, Value_as_JSIndexedIterator(isolate, iterator), value);
+      break;
+    case kBuiltinSetIteratorPrototypeNext:
+      if (!Value_is_JSSetIterator(isolate, iterator)) return kStepUnknown;
+      CollectionIterator_step(
+          isolate, Value_as_JSIndexedIterator(isolate, iterator), value);
+      break;
+    case kBuiltinGeneratorPrototypeNext:
+      if (!Value_is_JSGeneratorObject(isolate, iterator)) return kStepUnknown;
+      ok = Generator_step_js(
+          isolate, Value_as_JSGeneratorObject(isolate, iterator), value);
+      break;
+    case kBuiltinIteratorHelperPrototypeNext:
+      if (!Value_is_JSIteratorHelper(isolate, iterator)) return kStepUnknown;
+      ok = IteratorHelper_step_value_js(
+          isolate, Value_as_JSIteratorHelper(isolate, iterator), value);
+      break;
+    default:
+      return kStepUnknown;
+  }
+  return ok ? kStepped : kStepThrew;
+}
+
 bool Iterator_step_value_js(Isolate *isolate, IteratorRecord *record,
                             Value *value) {
-  if (Value_is_JSArrayIterator(isolate, record->iterator) &&
-      Value_equals(record->next_method,
-                   INTRINSIC(isolate, array_iterator_next))) {
-    // The result object of the original `next` cannot be seen by anyone.
-    bool ok = ArrayIterator_step_js(
-        isolate, Value_as_JSArrayIterator(isolate, record->iterator), value);
-    if (!ok || Value_is_the_hole(*value)) record->done = true;
-    return ok;
+  DirectStep step = step_directly_js(isolate, record, value);
+  if (step != kStepUnknown) {
+    if (step == kStepThrew || Value_is_the_hole(*value)) record->done = true;
+    return step == kStepped;
   }
   Value result;
   if (!Iterator_step_js(isolate, record, &result)) return false;

@@ -38,9 +38,19 @@ NODISCARD Value Iterator_next_js(Isolate *isolate, IteratorRecord *record);
 // #sec-iteratorstep: *result is the result object, the_hole when done.
 NODISCARD bool Iterator_step_js(Isolate *isolate, IteratorRecord *record,
                                 Value *result);
-// #sec-iteratorstepvalue: *value is the_hole when done.
+// #sec-iteratorstepvalue: *value is the_hole when done. Where `next` is that of
+// the engine's own iterators, neither it is called nor a result made.
 NODISCARD bool Iterator_step_value_js(Isolate *isolate, IteratorRecord *record,
                                       Value *value);
+// One step of such an iterator's `next` with the arguments checked: false when
+// it threw, else *value is the_hole when done.
+NODISCARD bool Generator_step_js(Isolate *isolate, JSGeneratorObject *generator,
+                                 Value *value);
+NODISCARD bool IteratorHelper_step_value_js(Isolate *isolate,
+                                            JSIteratorHelper *helper,
+                                            Value *value);
+void CollectionIterator_step(Isolate *isolate, JSIndexedIterator *iterator,
+                             Value *value);
 // #sec-iteratorcomplete.
 NODISCARD bool Iterator_complete_js(Isolate *isolate, Value result, bool *done);
 // #sec-iteratorclose with a normal completion. False when it threw.

@@ -16,14 +16,10 @@ typedef struct Trap {
   JSReceiver *target;
   Value handler;
   Value method;
-  const char *name;
+  Value name;
 } Trap;
 
-static Value trap_name(Isolate *isolate, const char *name) {
-  return Value_from_object(String_internalize_ascii(isolate, name));
-}
-
-static bool get_trap_js(Isolate *isolate, JSProxy *proxy, const char *name,
+static bool get_trap_js(Isolate *isolate, JSProxy *proxy, Value name,
                         Trap *trap) {
   trap->name = name;
   if (Isolate_native_stack_exhausted(isolate)) {
@@ -33,13 +29,13 @@ static bool get_trap_js(Isolate *isolate, JSProxy *proxy, const char *name,
   trap->handler = JSProxy_handler(proxy);
   if (!Value_is_JSReceiver(isolate, trap->handler)) {
     (void)Throw_type_error(isolate, kMessageProxyRevoked,
-                           trap_name(isolate, name), ROOT(undefined_value));
+                           name, ROOT(undefined_value));
     return false;
   }
   trap->target = (JSReceiver *)Value_object(isolate, JSProxy_target(proxy));
   trap->method = Object_get_method_js(
       isolate, trap->handler,
-      PropertyKey_from_name(String_internalize_ascii(isolate, name)));
+      PropertyKey_from_name(Value_object(isolate, name)));
   return !Value_is_exception(trap->method);
 }
 
@@ -87,7 +83,7 @@ static bool falsish(Isolate *isolate, const Trap *trap, PropertyKey key,
   *success = false;
   if (should_throw == kDontThrow) return true;
   (void)Throw_type_error(isolate, kMessageProxyTrapReturnedFalsishFor,
-                         trap_name(isolate, trap->name),
+                         trap->name,
                          PropertyKey_to_value(isolate, key));
   return false;
 }
@@ -97,7 +93,7 @@ static bool falsish_without_key(Isolate *isolate, const Trap *trap,
   *success = false;
   if (should_throw == kDontThrow) return true;
   (void)Throw_type_error(isolate, kMessageProxyTrapReturnedFalsish,
-                         trap_name(isolate, trap->name),
+                         trap->name,
                          ROOT(undefined_value));
   return false;
 }
@@ -164,7 +160,7 @@ void JSProxy_set_private(Isolate *isolate, JSProxy *proxy, Name *name,
 // #sec-proxy-object-internal-methods-and-internal-slots-getprototypeof
 Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
   Trap trap;
-  TRY_BOOL(get_trap_js(isolate, proxy, "getPrototypeOf", &trap));
+  TRY_BOOL(get_trap_js(isolate, proxy, ROOT(getPrototypeOf_string), &trap));
   if (!has_method(&trap)) return Object_get_prototype_js(isolate, trap.target);
   Value argv[] = {Value_from_object(trap.target)};
   Value prototype = TRY(call_trap_js(isolate, &trap, 1, argv));
@@ -185,7 +181,7 @@ Value JSProxy_get_prototype_js(Isolate *isolate, JSProxy *proxy) {
 bool JSProxy_set_prototype_js(Isolate *isolate, JSProxy *proxy, Value prototype,
                               ShouldThrow should_throw, bool *success) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "setPrototypeOf", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(setPrototypeOf_string), &trap)) return false;
   if (!has_method(&trap))
     return Object_set_prototype_js(isolate, trap.target, prototype,
                                    should_throw, success);
@@ -207,7 +203,7 @@ bool JSProxy_set_prototype_js(Isolate *isolate, JSProxy *proxy, Value prototype,
 // ...-isextensible
 bool JSProxy_is_extensible_js(Isolate *isolate, JSProxy *proxy, bool *result) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "isExtensible", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(isExtensible_string), &trap)) return false;
   if (!has_method(&trap))
     return Object_is_extensible_js(isolate, trap.target, result);
   Value argv[] = {Value_from_object(trap.target)};
@@ -226,7 +222,7 @@ bool JSProxy_is_extensible_js(Isolate *isolate, JSProxy *proxy, bool *result) {
 bool JSProxy_prevent_extensions_js(Isolate *isolate, JSProxy *proxy,
                                    ShouldThrow should_throw, bool *success) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "preventExtensions", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(preventExtensions_string), &trap)) return false;
   if (!has_method(&trap))
     return Object_prevent_extensions_js(isolate, trap.target, should_throw,
                                         success);
@@ -250,7 +246,7 @@ bool JSProxy_get_own_property_js(Isolate *isolate, JSProxy *proxy,
     return true;
   }
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "getOwnPropertyDescriptor", &trap))
+  if (!get_trap_js(isolate, proxy, ROOT(getOwnPropertyDescriptor_string), &trap))
     return false;
   if (!has_method(&trap))
     return Object_get_own_property_js(isolate, trap.target, key, d, found);
@@ -296,7 +292,7 @@ bool JSProxy_define_own_property_js(Isolate *isolate, JSProxy *proxy,
                                     const PropertyDescriptor *d,
                                     ShouldThrow should_throw, bool *success) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "defineProperty", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(defineProperty_string), &trap)) return false;
   if (!has_method(&trap))
     return Object_define_own_property_js(isolate, trap.target, key, d,
                                          should_throw, success);
@@ -337,7 +333,7 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   *result = false;
   if (is_private(isolate, key)) return true;
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "has", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(has_string), &trap)) return false;
   if (!has_method(&trap)) {
     bool done = Object_has_property_js(isolate, trap.target, key, result);
     NO_TAIL_CALL();  // a target may inherit from its proxy
@@ -358,7 +354,7 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
 Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                      Value receiver) {
   Trap trap;
-  TRY_BOOL(get_trap_js(isolate, proxy, "get", &trap));
+  TRY_BOOL(get_trap_js(isolate, proxy, ROOT(get_string), &trap));
   if (!has_method(&trap)) {
     Value value =
         Object_get_with_receiver_js(isolate, trap.target, key, receiver);
@@ -392,7 +388,7 @@ bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                     Value value, Value receiver, ShouldThrow should_throw,
                     bool *success) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "set", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(set_string), &trap)) return false;
   if (!has_method(&trap)) {
     bool done = Object_set_internal_js(isolate, trap.target, key, value,
                                        receiver, should_throw, success);
@@ -423,7 +419,7 @@ bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
 bool JSProxy_delete_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                        ShouldThrow should_throw, bool *success) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "deleteProperty", &trap)) return false;
+  if (!get_trap_js(isolate, proxy, ROOT(deleteProperty_string), &trap)) return false;
   if (!has_method(&trap))
     return Object_delete_js(isolate, trap.target, key, should_throw, success);
   Value argv[] = {Value_from_object(trap.target),
@@ -461,8 +457,7 @@ static NameDictionary *collect_keys(Isolate *isolate, const Trap *trap,
     Name *name = unique_key(isolate, key);
     if (NameDictionary_find(keys, name) != kDictionaryNotFound) {
       (void)Throw_text(isolate, kErrorTypeTypeError,
-                       "'%s' on proxy: trap returned duplicate entries",
-                       trap->name);
+                       "'ownKeys' on proxy: trap returned duplicate entries");
       return NULL;
     }
     keys = NameDictionary_add(isolate, keys, name, ROOT(false_value), 0);
@@ -474,7 +469,7 @@ static NameDictionary *collect_keys(Isolate *isolate, const Trap *trap,
 // ...-ownpropertykeys
 FixedArray *JSProxy_own_keys_js(Isolate *isolate, JSProxy *proxy) {
   Trap trap;
-  if (!get_trap_js(isolate, proxy, "ownKeys", &trap)) return NULL;
+  if (!get_trap_js(isolate, proxy, ROOT(ownKeys_string), &trap)) return NULL;
   if (!has_method(&trap))
     return Object_own_keys_js(isolate, trap.target, kAllKeys);
   Value argv[] = {Value_from_object(trap.target)};
