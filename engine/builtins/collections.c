@@ -8,8 +8,11 @@
 #include "engine/bytecode/runtime-functions.h"
 #include "engine/interpreter/execution.h"
 #include "engine/objects/conversions.h"
+#include "engine/objects/js-array.h"
+#include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
 #include "engine/objects/ordered-hash-table.h"
+#include "engine/objects/protectors.h"
 #include "engine/objects/string.h"
 
 // ---- Receivers ----
@@ -69,6 +72,51 @@ static JSCollection *new_collection(Isolate *isolate, int map_slot,
 
 // ---- Constructors ----
 
+// Key and value (undefined in a set) of an item that can be read without being
+// observed; false for others.
+static bool read_plain_item(Isolate *isolate, Value item, OrderedHashKind kind,
+                            Value pair[2]) {
+  pair[0] = item;
+  pair[1] = ROOT(undefined_value);
+  if (kind == kOrderedHashSet) return true;
+  if (!JSArray_is_pristine(isolate, item)) return false;
+  const JSObject *entry = (const JSObject *)Value_object(isolate, item);
+  if (JSArray_length_number((const JSArray *)entry) < 2) return false;
+  for (uint32_t i = 0; i < 2; i++) {
+    pair[i] = Elements_get_fast(entry, i);
+    if (Value_is_the_hole(pair[i])) return false;
+  }
+  return true;
+}
+
+// Adds items of an array that nobody can observe being iterated, from *index on,
+// to the first that has to be read by the rules. Nothing of it runs user code.
+// False if the collection became too large.
+static bool add_plain_items(Isolate *isolate, JSCollection *collection,
+                            Value iterable, OrderedHashKind kind,
+                            uint32_t *index) {
+  const uint32_t needed = kProtectorArrayIterator | kProtectorNoElements;
+  if ((isolate->protector_flags & needed) != needed ||
+      !JSArray_is_pristine(isolate, iterable))
+    return true;
+  const JSObject *array = (const JSObject *)Value_object(isolate, iterable);
+  uint32_t length = (uint32_t)JSArray_length_number((const JSArray *)array);
+  // Many items may be equal: a large table is left to grow.
+  enum { kMostEntries = 512 };
+  set_table(collection,
+            OrderedHash_new_sized(
+                isolate, kind,
+                (int32_t)(length < kMostEntries ? length : kMostEntries)));
+  for (; *index < length; ++*index) {
+    Value item = Elements_get_fast(array, *index);
+    if (Value_is_the_hole(item)) item = ROOT(undefined_value);
+    Value pair[2];
+    if (!read_plain_item(isolate, item, kind, pair)) return true;
+    if (!collection_put(isolate, collection, pair[0], pair[1])) return false;
+  }
+  return true;
+}
+
 // #sec-map-iterable, #sec-set-iterable: both but for what an item is.
 static Value construct(Isolate *isolate, Value *argv, const char *name,
                        int map_slot, OrderedHashKind kind,
@@ -95,8 +143,16 @@ static Value construct(Isolate *isolate, Value *argv, const char *name,
                 Value_equals(SharedFunctionInfo_function_data(JSFunction_shared(
                                  Value_as_JSFunction(isolate, adder))),
                              Value_from_smi(original_adder));
+  uint32_t index = 0;
+  if (direct)
+    TRY_BOOL(add_plain_items(isolate, collection, argv[1], kind, &index));
   IteratorRecord record;
   TRY_BOOL(Iterator_get_js(isolate, argv[1], &record));
+  // An array iterator, if anything was added.
+  if (index > 0)
+    JSIndexedIterator_set_next_index(
+        Value_as_JSIndexedIterator(isolate, record.iterator),
+        Value_from_smi((int32_t)index));
   for (;;) {
     Value item;
     TRY_BOOL(Iterator_step_value_js(isolate, &record, &item));

@@ -64,8 +64,29 @@ static bool get_set_record(Isolate *isolate, const char *method, Value object,
   return true;
 }
 
+static OrderedHashMap *table_of(Isolate *isolate, Value set) {
+  return Value_as_OrderedHashMap(
+      isolate, JSCollection_table(Value_as_JSCollection(isolate, set)));
+}
+
+static bool is_builtin(const Isolate *isolate, Value function, BuiltinId id) {
+  return Value_is_JSFunction(isolate, function) &&
+         Value_equals(SharedFunctionInfo_function_data(JSFunction_shared(
+                          Value_as_JSFunction(isolate, function))),
+                      Value_from_smi((int32_t)id));
+}
+
 static bool record_has(Isolate *isolate, const SetRecord *record, Value key,
                        bool *result) {
+  if ((Value_is_JSSet(isolate, record->object) &&
+       is_builtin(isolate, record->has, kBuiltinSetPrototypeHas)) ||
+      (Value_is_JSMap(isolate, record->object) &&
+       is_builtin(isolate, record->has, kBuiltinMapPrototypeHas))) {
+    // The original method: finds the key, and nothing else happens.
+    *result = OrderedHash_find(isolate, table_of(isolate, record->object),
+                               key) >= 0;
+    return true;
+  }
   Value answer =
       Execution_call1_js(isolate, record->has, record->object, key);
   if (Value_is_exception(answer)) return false;
@@ -87,20 +108,8 @@ static bool record_keys(Isolate *isolate, const SetRecord *record,
       isolate, Value_as_JSReceiver(isolate, keys), iterator);
 }
 
-static OrderedHashMap *table_of(Isolate *isolate, Value set) {
-  return Value_as_OrderedHashMap(
-      isolate, JSCollection_table(Value_as_JSCollection(isolate, set)));
-}
-
-// A copy of the live entries.
 static OrderedHashMap *copy_table(Isolate *isolate, Value set) {
-  OrderedHashMap *copy = OrderedHash_new(isolate, kOrderedHashSet);
-  OrderedHashCursor cursor = {table_of(isolate, set), 0};
-  for (; copy && OrderedHashCursor_seek(&cursor); cursor.index++)
-    copy = OrderedHash_add(isolate, copy,
-                           OrderedHash_key_at(cursor.table, cursor.index),
-                           ROOT(undefined_value));
-  return copy;
+  return OrderedHash_copy(isolate, table_of(isolate, set));
 }
 
 static Value set_from_table(Isolate *isolate, OrderedHashMap *table) {
@@ -135,9 +144,7 @@ Value Builtin_SetPrototypeUnion(Isolate *isolate, int64_t argc, Value *argv) {
     Value key;
     TRY_BOOL(Iterator_step_value_js(isolate, &keys, &key));
     if (Value_is_the_hole(key)) return set_from_table(isolate, result);
-    key = canonical(isolate, key);
-    if (OrderedHash_find(isolate, result, key) < 0)
-      result = OrderedHash_add(isolate, result, key, ROOT(undefined_value));
+    result = OrderedHash_put(isolate, result, key, ROOT(undefined_value));
   }
 }
 
@@ -152,8 +159,8 @@ Value Builtin_SetPrototypeIntersection(Isolate *isolate, int64_t argc,
       Value key = OrderedHash_key_at(cursor.table, cursor.index);
       bool in_other;
       TRY_BOOL(record_has(isolate, &other, key, &in_other));
-      if (!in_other || OrderedHash_find(isolate, result, key) >= 0) continue;
-      result = OrderedHash_add(isolate, result, key, ROOT(undefined_value));
+      if (!in_other) continue;
+      result = OrderedHash_put(isolate, result, key, ROOT(undefined_value));
       if (result == NULL) return ROOT(exception);
     }
     return set_from_table(isolate, result);
@@ -165,10 +172,9 @@ Value Builtin_SetPrototypeIntersection(Isolate *isolate, int64_t argc,
     TRY_BOOL(Iterator_step_value_js(isolate, &keys, &key));
     if (Value_is_the_hole(key)) return set_from_table(isolate, result);
     key = canonical(isolate, key);
-    if (OrderedHash_find(isolate, table_of(isolate, argv[0]), key) < 0 ||
-        OrderedHash_find(isolate, result, key) >= 0)
+    if (OrderedHash_find(isolate, table_of(isolate, argv[0]), key) < 0)
       continue;
-    result = OrderedHash_add(isolate, result, key, ROOT(undefined_value));
+    result = OrderedHash_put(isolate, result, key, ROOT(undefined_value));
     if (result == NULL) return ROOT(exception);
   }
 }
@@ -184,7 +190,6 @@ Value Builtin_SetPrototypeDifference(Isolate *isolate, int64_t argc,
                                      Value *argv) {
   SET_METHOD_PROLOGUE("difference");
   OrderedHashMap *result = copy_table(isolate, argv[0]);
-  if (result == NULL) return ROOT(exception);
   if (table_of(isolate, argv[0])->number_of_elements <= other.size) {
     // 5.c.i: the elements are those of the copy, which `has` cannot change.
     OrderedHashCursor cursor = {result, 0};
@@ -223,7 +228,7 @@ Value Builtin_SetPrototypeSymmetricDifference(Isolate *isolate, int64_t argc,
     if (OrderedHash_find(isolate, table_of(isolate, argv[0]), key) >= 0) {
       if (in_result) result = remove_key(isolate, result, key);
     } else if (!in_result) {
-      result = OrderedHash_add(isolate, result, key, ROOT(undefined_value));
+      result = OrderedHash_put(isolate, result, key, ROOT(undefined_value));
     }
   }
 }

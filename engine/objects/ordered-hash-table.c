@@ -144,6 +144,15 @@ OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind) {
   return new_table(isolate, kind, kOrderedHashMinBuckets);
 }
 
+OrderedHashMap *OrderedHash_new_sized(Isolate *isolate, OrderedHashKind kind,
+                                      int32_t entries) {
+  int32_t buckets = kOrderedHashMinBuckets;
+  while (buckets < kMaxBuckets &&
+         buckets * kOrderedHashEntriesPerBucket < entries)
+    buckets *= 2;
+  return new_table(isolate, kind, buckets);
+}
+
 Value OrderedHash_key_at(const OrderedHashMap *table, int32_t entry) {
   return OrderedHashMap_get_slots(table, slot_of(table, entry));
 }
@@ -157,14 +166,33 @@ void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
   OrderedHashMap_set_slots(table, slot_of(table, entry) + 1, boxed_value);
 }
 
+// Of a key that is equal only to itself.
+static inline int32_t find_identity(const OrderedHashMap *table, Tagged key,
+                                    uint32_t hash, int32_t size,
+                                    int32_t *steps) {
+  int32_t buckets = table->number_of_buckets;
+  int32_t entry = Tagged_smi(table->slots[hash & (uint32_t)(buckets - 1)]);
+  while (entry != kNoEntry) {
+    const Tagged *slots = &table->slots[buckets + entry * size];
+    if (Tagged_equals(slots[0], key)) break;
+    entry = Tagged_smi(slots[size - 1]);
+    ++*steps;
+  }
+  return entry;
+}
+
 // The entry of a canonical key, or kNoEntry; *steps: how many were looked at.
 static int32_t find(Isolate *isolate, const OrderedHashMap *table, Value key,
                     uint32_t hash, int32_t *steps) {
   *steps = 0;
+  KeyKind kind = kind_of_key(isolate, key);
+  if (kind == kKeyIdentity)
+    return kind_of(table) == kOrderedHashMap
+               ? find_identity(table, Value_tagged(key), hash, 3, steps)
+               : find_identity(table, Value_tagged(key), hash, 2, steps);
   int32_t size = entry_size(table);
   int32_t buckets = table->number_of_buckets;
   int32_t entry = Tagged_smi(table->slots[hash & (uint32_t)(buckets - 1)]);
-  KeyKind kind = kind_of_key(isolate, key);
   while (entry != kNoEntry) {
     const Tagged *slots = &table->slots[buckets + entry * size];
     Value candidate = Value_from_tagged(slots[0]);
@@ -203,7 +231,7 @@ static void append(OrderedHashMap *table, Value key, uint32_t hash,
 }
 
 // Copies live entries to a new table, where there is room; notes the indices of
-// removed ones.
+// removed ones, unless removed is NULL.
 static void copy_entries(Isolate *isolate, const OrderedHashMap *table,
                          OrderedHashMap *fresh, FixedArray *removed) {
   int32_t size = entry_size(table);
@@ -215,7 +243,9 @@ static void copy_entries(Isolate *isolate, const OrderedHashMap *table,
   for (int32_t entry = 0; entry < used; entry++, from += size) {
     Value key = Value_from_tagged(from[0]);
     if (Value_is_the_hole(key)) {
-      FixedArray_set_slots(removed, holes++, Value_from_smi(entry));
+      if (removed)
+        FixedArray_set_slots(removed, holes, Value_from_smi(entry));
+      holes++;
       continue;
     }
     uint32_t hash = hash_for(isolate, fresh,
@@ -229,6 +259,15 @@ static void copy_entries(Isolate *isolate, const OrderedHashMap *table,
   }
   fresh->number_of_elements = used - holes;
   WriteBarrier(fresh);
+}
+
+OrderedHashMap *OrderedHash_copy(Isolate *isolate,
+                                 const OrderedHashMap *table) {
+  OrderedHashMap *fresh = OrderedHash_new_sized(isolate, kind_of(table),
+                                                table->number_of_elements);
+  fresh->seed = table->seed;
+  copy_entries(isolate, table, fresh, NULL);
+  return fresh;
 }
 
 // Live entries in a table of the given size and seed, which replaces this one.
@@ -264,12 +303,6 @@ static OrderedHashMap *add_hashed(Isolate *isolate, OrderedHashMap *table,
   }
   append(table, boxed_key, hash, value);
   return table;
-}
-
-OrderedHashMap *OrderedHash_add(Isolate *isolate, OrderedHashMap *table,
-                                Value key, Value value) {
-  key = OrderedHash_canonical_key(isolate, key);
-  return add_hashed(isolate, table, key, hash_for(isolate, table, key), value);
 }
 
 OrderedHashMap *OrderedHash_put(Isolate *isolate, OrderedHashMap *table,

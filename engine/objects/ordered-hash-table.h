@@ -43,6 +43,12 @@ static inline uint32_t OrderedHash_mix(uint32_t bits) {
 typedef enum OrderedHashKind { kOrderedHashSet, kOrderedHashMap } OrderedHashKind;
 
 OrderedHashMap *OrderedHash_new(Isolate *isolate, OrderedHashKind kind);
+// With room for that many entries.
+OrderedHashMap *OrderedHash_new_sized(Isolate *isolate, OrderedHashKind kind,
+                                      int32_t entries);
+// The live entries in a new table with the same hash.
+OrderedHashMap *OrderedHash_copy(Isolate *isolate,
+                                 const OrderedHashMap *table);
 // #sec-canonicalizekeyedcollectionkey; and equal numbers become the same value,
 // a Smi where it can be one.
 Value OrderedHash_canonical_key(const Isolate *isolate, Value key);
@@ -57,10 +63,6 @@ void OrderedHash_set_value_at(OrderedHashMap *table, int32_t entry,
 // map); returns the table to use from now on. NULL with a RangeError when it
 // would be too large.
 NODISCARD OrderedHashMap *OrderedHash_put(Isolate *isolate,
-                                          OrderedHashMap *table, Value key,
-                                          Value value);
-// Adds a key that is not there.
-NODISCARD OrderedHashMap *OrderedHash_add(Isolate *isolate,
                                           OrderedHashMap *table, Value key,
                                           Value value);
 // Removes an entry; returns the table to use from now on.

@@ -45,3 +45,14 @@ assert.deepStrictEqual([...map.keys()], keys.filter((_, i) => i % 2 === 1));
 map.clear();
 map.set(keys[0], 'again');
 assert.deepStrictEqual([...map], [[keys[0], 'again']]);
+
+// So do copies, and sets that are combined.
+const odd = new Set(keys.filter((_, i) => i % 2)), all = new Set(keys);
+assert.strictEqual(odd.union(new Set(keys)).size, keys.length);
+assert.strictEqual(all.intersection(odd).size, odd.size);
+assert.strictEqual(odd.intersection(all).size, odd.size);
+assert.strictEqual(all.difference(odd).size, keys.length - odd.size);
+assert.strictEqual(all.symmetricDifference(odd).size, keys.length - odd.size);
+assert.ok(odd.isSubsetOf(all) && all.isSupersetOf(odd));
+assert.ok(!odd.isDisjointFrom(all));
+assert.strictEqual(new Map([...odd].map((k) => [k, k])).size, odd.size);
