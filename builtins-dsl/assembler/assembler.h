@@ -153,10 +153,12 @@ TInt64 csa_int64_add(Assembler *a, TInt64 x, TInt64 y);
 TInt64 csa_int64_sub(Assembler *a, TInt64 x, TInt64 y);
 TInt64 csa_int64_mul(Assembler *a, TInt64 x, TInt64 y);
 TInt64 csa_int64_and(Assembler *a, TInt64 x, TInt64 y);
+TInt64 csa_int64_or(Assembler *a, TInt64 x, TInt64 y);
 TInt64 csa_int64_shl(Assembler *a, TInt64 x, int count);
 TInt64 csa_int64_shr(Assembler *a, TInt64 x, int count);  // logical
 TInt64 csa_int64_sar(Assembler *a, TInt64 x, int count);
 // Logical; the count is taken modulo 64.
+TInt64 csa_int64_shl_by(Assembler *a, TInt64 x, TInt64 count);
 TInt64 csa_int64_shr_by(Assembler *a, TInt64 x, TInt64 count);
 TInt64 csa_int64_swap_bytes(Assembler *a, TInt64 x);
 TBool csa_int64_equal(Assembler *a, TInt64 x, TInt64 y);

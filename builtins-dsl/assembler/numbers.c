@@ -50,6 +50,7 @@ BINARY(csa_int64_add, Int64, LLVMBuildAdd)
 BINARY(csa_int64_sub, Int64, LLVMBuildSub)
 BINARY(csa_int64_mul, Int64, LLVMBuildMul)
 BINARY(csa_int64_and, Int64, LLVMBuildAnd)
+BINARY(csa_int64_or, Int64, LLVMBuildOr)
 BINARY(csa_smi_add, Smi, LLVMBuildAdd)
 BINARY(csa_smi_sub, Smi, LLVMBuildSub)
 BINARY(csa_bool_and, Bool, LLVMBuildAnd)
@@ -81,6 +82,10 @@ SHIFT64(csa_int64_shl, LLVMBuildShl)
 SHIFT64(csa_int64_shr, LLVMBuildLShr)
 SHIFT64(csa_int64_sar, LLVMBuildAShr)
 
+TInt64 csa_int64_shl_by(Assembler *a, TInt64 x, TInt64 count) {
+  return (TInt64){LLVMBuildShl(
+      a->builder, x.node, csa_int64_and(a, count, csa_int64(a, 63)).node, "")};
+}
 TInt64 csa_int64_shr_by(Assembler *a, TInt64 x, TInt64 count) {
   return (TInt64){LLVMBuildLShr(
       a->builder, x.node, csa_int64_and(a, count, csa_int64(a, 63)).node, "")};

@@ -2,7 +2,7 @@
 //
 // Arithmetic and bitwise operators. Numbers are tried in the order Smi, then
 // doubles in any form; everything else, and every corner, is the runtime's.
-#include "builtins-dsl/definitions/definitions.h"
+#include "builtins-dsl/definitions/strings.h"
 
 typedef void (*SmiOperation)(Assembler *a, TSmi left, TSmi right,
                              Label *doubles, Label *slow);
@@ -36,6 +36,12 @@ static void define_arithmetic(Assembler *a, const Arithmetic *operation,
                  csa_float64_to_value(a, operation->on_doubles(a, x, y)));
   }
   csa_bind(a, &slow);
+  // Where the stub can have the accumulator in its register: Add.
+  if (operation->runtime == kRuntimeAdd &&
+      right.node == a->accumulator.node && !a->is_stencil) {
+    csa_continue_in_stub(a, Add, right, left);
+    return;
+  }
   TValue arguments[] = {left, right};
   csa_dispatch(a, csa_call_runtime_n(a, operation->runtime, 2, arguments));
 }
@@ -170,6 +176,35 @@ static const Bitwise kSar = {kRuntimeShiftRight, shift_right};
 static const Bitwise kShr = {kRuntimeShiftRightLogical, shift_right_logical};
 
 BYTECODE_HANDLER(Add) { define_binary(a, &kAdd); }
+// right, left: not both numbers. Strings, and one with a Smi whose text is known: no
+// user code runs, so that C may start over.
+static TString string_operand(Assembler *a, TValue value, Label *otherwise) {
+  LABEL(object, kNormal);
+  LABEL(done, kNormal);
+  VariableValue result = csa_variable_Value(a, value);
+  csa_goto_unless(a, csa_is_smi(a, value), &object);
+  csa_set_Value(a, result,
+                load_cached_number_string(a, csa_value_as_smi(a, value),
+                                          otherwise));
+  csa_goto(a, &done);
+  csa_bind(a, &object);
+  (void)csa_cast_String(a, value, otherwise);
+  csa_bind(a, &done);
+  return AS(String, csa_get_Value(a, result));
+}
+STUB(Add) {
+  LABEL(slow, kDeferred);
+  TValue right = csa_stub_parameter(a, 0), left = csa_stub_parameter(a, 1);
+  csa_goto_if(a, csa_are_both_smis(a, left, right), &slow);
+  TString first = string_operand(a, left, &slow);
+  TString second = string_operand(a, right, &slow);
+  csa_dispatch_to(a, a->pc, a->fp, concat_strings(a, first, second, &slow));
+  csa_bind(a, &slow);
+  csa_save_stub_frame(a);
+  TValue arguments[] = {left, right};
+  TValue sum = csa_call_runtime_nothrow_n(a, kRuntimeAdd, 2, arguments);
+  csa_finish_stub(a, sum, sum);
+}
 BYTECODE_HANDLER(Sub) { define_binary(a, &kSub); }
 BYTECODE_HANDLER(Mul) { define_binary(a, &kMul); }
 BYTECODE_HANDLER(Div) { define_binary(a, &kDiv); }
@@ -293,13 +328,17 @@ BYTECODE_HANDLER(ToObject) {
 }
 
 BYTECODE_HANDLER(ToString) {
+  LABEL(not_object, kUnlikely);
   LABEL(slow, kDeferred);
   TValue value = a->accumulator;
-  csa_goto_unless(a, csa_is_heap_object(a, value), &slow);
+  csa_goto_unless(a, csa_is_heap_object(a, value), &not_object);
   TInt32 type = csa_load_instance_type(a, value);
   csa_goto_unless(
       a, csa_uint32_less(a, type, csa_int32(a, FIRST_NONSTRING_TYPE)), &slow);
   csa_dispatch(a, value);
+  csa_bind(a, &not_object);
+  csa_dispatch(a, load_cached_number_string(
+                      a, csa_cast_Smi(a, value, &slow), &slow));
   csa_bind(a, &slow);
   csa_dispatch(a, csa_call_runtime(a, ToString, value));
 }

@@ -27,4 +27,15 @@ TInt32 load_string_unit(Assembler *a, TString string, TInt32 index,
 TValue load_latin1_character(Assembler *a, TString string, TInt32 index,
                              Label *otherwise);
 
+// ---- Making (string-making.c): what C's String_concat, String_substring and
+// Number_value_to_string give, or else goes to the label ----
+
+TValue concat_strings(Assembler *a, TString left, TString right,
+                      Label *otherwise);
+// [start, end), which lies in the string.
+TValue make_substring(Assembler *a, TString string, TInt32 start, TInt32 end,
+                      Label *otherwise);
+// A Smi's text, if it is in the cache.
+TValue load_cached_number_string(Assembler *a, TSmi number, Label *otherwise);
+
 #endif  // BUILTINS_DSL_DEFINITIONS_STRINGS_H_

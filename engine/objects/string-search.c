@@ -37,6 +37,7 @@ int32_t String_last_index_of(Isolate *isolate, String *string, String *pattern,
 
 // ---- Numbers ----
 
+// builtins-dsl/definitions/string-making.c looks into it, too.
 enum { kNumberCacheEntries = 256 };
 
 String *Number_value_to_string(Isolate *isolate, double value) {
