@@ -176,13 +176,17 @@ void RegExpMatch_free(RegExpMatch *match) {
   if (match->captures != match->inline_captures) free(match->captures);
 }
 
+// Serves requests in the middle of the match, which goes on unless one of them
+// throws. They run no JavaScript.
 static bool should_stop(void *data) {
-  const Isolate *isolate = data;
-  return isolate->interrupt_requests != 0;
+  Isolate *isolate = data;
+  return isolate->interrupt_requests != 0 &&
+         Value_is_exception(Runtime_StackGuard(isolate));
 }
 
 bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
-                int32_t index, RegExpMatch *match, bool *found) {
+                int32_t index, RegExpMatch *match, RegExpMemo *memo,
+                bool *found) {
   const RegExpData *data = data_of(regexp);
   match->count = data->capture_count;
   match->captures = match->inline_captures;
@@ -192,11 +196,12 @@ bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
   }
   RegExpLimits limits = {
       .max_steps = (uint64_t)isolate->flags->regexp_backtrack_limit,
+      .memo_after = (uint64_t)isolate->flags->regexp_memo_after,
       .interrupt = should_stop,
       .interrupt_data = isolate};
   RegExpResult result =
       RegExp_match(program_of(data), text_of(isolate, string), (size_t)index,
-                   match->captures, &limits);
+                   match->captures, &limits, memo);
   *found = result == kRegExpMatch;
   if (*found) return true;
   RegExpMatch_free(match);
@@ -208,8 +213,7 @@ bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
                        "Regular expression exceeded --regexp-backtrack-limit");
       return false;
     case kRegExpInterrupted:
-      return !Value_is_exception(Runtime_StackGuard(isolate)) &&
-             RegExp_run(isolate, regexp, string, index, match, found);
+      return false;
     default:
       (void)Throw_text(isolate, kErrorTypeRangeError,
                        "Regular expression ran out of memory");
@@ -333,7 +337,7 @@ Value RegExp_builtin_exec_js(Isolate *isolate, JSRegExp *regexp,
   bool found = false;
   if (last_index <= string->length)
     TRY_BOOL(RegExp_run(isolate, regexp, string, (int32_t)last_index, &match,
-                        &found));
+                        NULL, &found));
   if (!found) {
     if (uses_last_index)
       TRY_BOOL(RegExp_set_last_index_js(isolate, (JSReceiver *)regexp, 0));

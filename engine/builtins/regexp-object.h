@@ -6,6 +6,7 @@
 #define ENGINE_BUILTINS_REGEXP_OBJECT_H_
 
 #include "engine/objects/string.h"
+#include "engine/regexp/regexp.h"
 
 // #sec-regexpinitialize on an allocated object: compiles the pattern. False with
 // a SyntaxError, or if lastIndex cannot be set.
@@ -29,9 +30,11 @@ typedef struct RegExpMatch {
 void RegExpMatch_free(RegExpMatch *match);
 
 // Runs the program from `index`. False when it threw (a limit was exceeded);
-// *found tells whether there is a match, which the caller frees then.
+// *found tells whether there is a match, which the caller frees then. memo: of
+// other matches in the same string, or NULL.
 NODISCARD bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
-                          int32_t index, RegExpMatch *match, bool *found);
+                          int32_t index, RegExpMatch *match, RegExpMemo *memo,
+                          bool *found);
 // Updates RegExp.$1 and its kin.
 void RegExp_remember_match(Isolate *isolate, JSRegExp *regexp, String *string,
                            const RegExpMatch *match);

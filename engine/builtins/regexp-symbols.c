@@ -75,19 +75,22 @@ typedef struct MatchLoop {
   bool unicode;
   int32_t index;  // where the next search begins
   RegExpMatch match;
+  RegExpMemo memo;
 } MatchLoop;
+
+// For loops that do not go on until MatchLoop_next is false.
+static void MatchLoop_end(MatchLoop *loop) { RegExpMemo_free(&loop->memo); }
 
 // The next match; false at the end or when it threw (*threw).
 static bool MatchLoop_next(MatchLoop *loop, bool *threw) {
   bool found = false;
-  *threw = false;
-  if (loop->index > loop->string->length) return false;
-  if (!RegExp_run(loop->isolate, loop->regexp, loop->string, loop->index,
-                  &loop->match, &found)) {
-    *threw = true;
+  *threw = loop->index <= loop->string->length &&
+           !RegExp_run(loop->isolate, loop->regexp, loop->string, loop->index,
+                       &loop->match, &loop->memo, &found);
+  if (!found) {
+    MatchLoop_end(loop);
     return false;
   }
-  if (!found) return false;
   int32_t end = loop->match.captures[1];
   loop->index = end > loop->match.captures[0]
                     ? end
@@ -343,6 +346,7 @@ static Value replace_fast(Isolate *isolate, Value regexp, String *string,
     RegExpMatch_free(&loop.match);
     if (!global) break;
   }
+  MatchLoop_end(&loop);
   if (threw || list.used == 0) {
     free(list.captures);
     return threw ? ROOT(exception) : Value_from_object(string);
@@ -542,8 +546,9 @@ static Value split_fast(Isolate *isolate, Value regexp, String *string,
     if (string->length == 0 || (!splits && start >= string->length)) {
       bool all = string->length == 0;
       RegExpMatch_free(&loop.match);
-      if (all) return Value_from_object(array);
-      break;
+      if (!all) break;
+      MatchLoop_end(&loop);
+      return Value_from_object(array);
     }
     if (splits) {
       push_range(isolate, array, string, copied, start);
@@ -555,6 +560,7 @@ static Value split_fast(Isolate *isolate, Value regexp, String *string,
     }
     RegExpMatch_free(&loop.match);
   }
+  MatchLoop_end(&loop);
   if (threw) return ROOT(exception);
   if (count == limit) {
     RegExpMatch_free(&loop.match);

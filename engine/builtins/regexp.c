@@ -139,7 +139,7 @@ Value Builtin_RegExpPrototypeTest(Isolate *isolate, int64_t argc,
     JSRegExp *regexp = Value_as_JSRegExp(isolate, argv[0]);
     RegExpMatch match;
     bool found;
-    TRY_BOOL(RegExp_run(isolate, regexp, string, 0, &match, &found));
+    TRY_BOOL(RegExp_run(isolate, regexp, string, 0, &match, NULL, &found));
     if (!found) return ROOT(false_value);
     RegExp_remember_match(isolate, regexp, string, &match);
     RegExpMatch_free(&match);

@@ -10,7 +10,14 @@
 
 #include "engine/base/unicode.h"
 
-enum { kLocalRegisters = 64, kLocalEntries = 512 };
+enum {
+  kLocalRegisters = 64,
+  kLocalEntries = 512,
+  // A match that takes no more steps than these, and these for each unit of the
+  // subject, is fast enough without a memo.
+  kMemoAfterSteps = 20000,
+  kMemoStepsPerUnit = 8,
+};
 
 uint32_t RegExp_instruction_length(const uint32_t *code) {
   static const uint8_t kLengths[kRegExpOpCount] = {
@@ -80,14 +87,38 @@ bool Matcher_grow_stack(Matcher *matcher) {
   return true;
 }
 
-RegExpResult Matcher_check_limits(Matcher *matcher) {
+// The length of the next slice: up to the next thing to do.
+static int32_t next_slice(const Matcher *matcher) {
+  uint64_t slice = kSliceSteps;
+  uint64_t max = matcher->limits->max_steps;
+  if (max != 0 && max - matcher->steps < slice) slice = max - matcher->steps + 1;
+  uint64_t known = matcher->memo->steps + matcher->steps;
+  if (known < matcher->memo_at && matcher->memo_at - known < slice)
+    slice = matcher->memo_at - known;
+  return (int32_t)slice;
+}
+
+RegExpResult Matcher_check_limits(Matcher *matcher, int64_t left) {
   const RegExpLimits *limits = matcher->limits;
-  matcher->steps += kSliceSteps;
+  matcher->steps += (uint64_t)(matcher->slice - left);
   if (limits->max_steps != 0 && matcher->steps > limits->max_steps)
     return kRegExpStepLimit;
   if (limits->interrupt != NULL && limits->interrupt(limits->interrupt_data))
     return kRegExpInterrupted;
+  RegExpMemo *memo = matcher->memo;
+  if (memo->table == NULL && !memo->is_useless &&
+      memo->steps + matcher->steps >= matcher->memo_at) {
+    memo->table = MemoTable_new(matcher->program, matcher->length,
+                                matcher->max_entries * sizeof(Backtrack));
+    memo->is_useless = memo->table == NULL;
+  }
+  matcher->slice = next_slice(matcher);
   return kRegExpMatch;
+}
+
+void RegExpMemo_free(RegExpMemo *memo) {
+  MemoTable_free(memo->table);
+  memo->table = NULL;
 }
 
 #define UNIT uint8_t
@@ -115,7 +146,7 @@ static bool is_inside_pair(RegExpText subject, size_t index) {
 
 RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
                           size_t start_index, int32_t *captures,
-                          const RegExpLimits *limits) {
+                          const RegExpLimits *limits, RegExpMemo *memo) {
   static const RegExpLimits kNoLimits;
   if (start_index > subject.length) return kRegExpNoMatch;
   if ((program->flags & (kRegExpUnicode | kRegExpUnicodeSets)) &&
@@ -124,15 +155,23 @@ RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
 
   uint32_t local_registers[kLocalRegisters];
   Backtrack local_stack[kLocalEntries];
+  RegExpMemo local_memo = {0};
   Matcher matcher = {.program = program,
                      .words = RegExpProgram_words(program),
                      .registers = local_registers,
                      .stack = local_stack,
                      .capacity = kLocalEntries,
-                     .limits = limits ? limits : &kNoLimits};
+                     .limits = limits ? limits : &kNoLimits,
+                     .memo = memo ? memo : &local_memo,
+                     .length = subject.length};
   size_t max_bytes = matcher.limits->max_memory_bytes;
   if (max_bytes == 0) max_bytes = kRegExpDefaultMemoryBytes;
   matcher.max_entries = max_bytes / sizeof(Backtrack);
+  matcher.memo_at = matcher.limits->memo_after;
+  if (matcher.memo_at == 0)
+    matcher.memo_at = kMemoAfterSteps +
+                      kMemoStepsPerUnit * (uint64_t)subject.length;
+  matcher.slice = next_slice(&matcher);
   if (program->register_count > kLocalRegisters) {
     matcher.registers = malloc(program->register_count * sizeof(uint32_t));
     if (matcher.registers == NULL) return kRegExpOutOfMemory;
@@ -152,6 +191,8 @@ RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
           is_set ? (int32_t)matcher.registers[2 * i + 1] : -1;
     }
   }
+  matcher.memo->steps += matcher.steps;
+  if (memo == NULL) RegExpMemo_free(&local_memo);
   if (matcher.registers != local_registers) free(matcher.registers);
   if (matcher.is_heap_stack) free(matcher.stack);
   return result;

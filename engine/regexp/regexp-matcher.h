@@ -8,18 +8,24 @@
 #define ENGINE_REGEXP_REGEXP_MATCHER_H_
 
 #include "engine/regexp/regexp-bytecode.h"
+#include "engine/regexp/regexp-memo.h"
 
 // Kinds of stack entries, in the low three bits of Backtrack.what; the rest is
-// a register for kUndo and an offset of an instruction for the others.
+// a register for kUndo, a row of the memo for kMark, and an offset of an
+// instruction for the others if they do not say otherwise.
 enum {
   kUndo,        // value: what the register held
   kChoice,      // value: position to go on from, at the instruction
   kRange,       // value: position up to which a SimpleGreedy matched; the entry
-                // below holds the lowest position it may fall back to
+                // below has the loop, and the lowest position to fall back to
   kRangePoint,  // the same, stepping by code points
-  kLazy,        // value: position of a SimpleLazy; the entry below holds how
-                // many more characters it may take
-  kOperand,     // the entry below, in both cases
+  kLazy,        // value: position of a SimpleLazy; the entry below has the
+                // position after the loop's least characters as its payload,
+                // and how many more it may take
+  kOperand,     // the entry below
+  kMark,        // value: position to mark in the memo as a failure
+  kMarkRange,   // value: last position to mark; payload: the row; the entry
+                // below has the first
 };
 
 typedef struct Backtrack {
@@ -36,18 +42,25 @@ typedef struct Matcher {
   bool is_heap_stack;
   size_t max_entries;
   const RegExpLimits *limits;  // never NULL
+  RegExpMemo *memo;      // never NULL
+  size_t length;         // of the subject
   uint64_t steps;        // taken in earlier slices
+  uint64_t memo_at;      // steps of all matches at which to begin a memo
+  int32_t slice;         // how many steps the present slice has
 } Matcher;
 
-// Steps between two looks at the limits.
-enum { kSliceSteps = 1 << 14 };
+// Steps between two looks at the limits. Going over characters without choices
+// counts too, less.
+enum { kSliceSteps = 1 << 14, kCharactersPerStep = 16 };
 
 static const uint32_t kNoPosition = UINT32_MAX;
 
 // Doubles the stack; false if that is not allowed or there is no memory.
 bool Matcher_grow_stack(Matcher *matcher);
-// Called after each slice; kRegExpMatch means to go on.
-RegExpResult Matcher_check_limits(Matcher *matcher);
+// Called after each slice, of which `left` steps (if anything less than 0) are
+// left; kRegExpMatch means to go on with another slice, and with the memo if
+// there is one now.
+RegExpResult Matcher_check_limits(Matcher *matcher, int64_t left);
 
 // Whether a character above Latin-1 is in a set.
 bool RegExpSet_has_other(const uint32_t *set, uint32_t character);

@@ -12,6 +12,17 @@
 // read-only from a snapshot (regexp-bytecode.h says what is in it);
 // regexp-matcher.c runs it with an explicit backtrack stack, in bounded memory
 // and, if asked, bounded steps.
+//
+// Time: where the next character decides, programs do not backtrack at all
+// (regexp-first-set.c). A match that takes many steps all the same (a
+// number of them for each character of the subject) begins to remember where it
+// failed, and fails there at once when it comes back
+// (regexp-memo.h). Then it takes time linear in the subject's length: times the
+// size of the pattern with counted loops written out, and times the length once
+// more for lookarounds that match. Programs with backreferences do not
+// remember, nor do those for which it would take too much memory. They, too, can
+// be limited and interrupted: everything whose time depends on the subject
+// counts as steps.
 #ifndef ENGINE_REGEXP_REGEXP_H_
 #define ENGINE_REGEXP_REGEXP_H_
 
@@ -92,14 +103,15 @@ const uint16_t *RegExpProgram_name(const RegExpProgram *program,
 typedef enum RegExpResult {
   kRegExpNoMatch,
   kRegExpMatch,
-  kRegExpStepLimit,    // limits.max_steps backtracks were not enough
+  kRegExpStepLimit,    // limits.max_steps were not enough
   kRegExpOutOfMemory,  // the backtrack stack outgrew limits.max_memory_bytes
   kRegExpInterrupted,  // limits.interrupt asked to stop
 } RegExpResult;
 
 typedef struct RegExpLimits {
-  uint64_t max_steps;        // 0: no limit
+  uint64_t max_steps;        // backtracks; 0: no limit
   size_t max_memory_bytes;   // 0: kRegExpDefaultMemoryBytes
+  uint64_t memo_after;       // steps; 0: depending on the subject's length
   // Called now and then during a long match; true stops it. May be NULL.
   bool (*interrupt)(void *data);
   void *interrupt_data;
@@ -107,13 +119,22 @@ typedef struct RegExpLimits {
 
 enum { kRegExpDefaultMemoryBytes = 256 * 1024 * 1024 };
 
+// What matches of one program in one subject learn about where it fails. To be
+// zeroed before the first match, and freed after the last.
+typedef struct RegExpMemo {
+  struct MemoTable *table;  // NULL until it is needed
+  uint64_t steps;           // that all matches took
+  bool is_useless;          // there can be no table
+} RegExpMemo;
+void RegExpMemo_free(RegExpMemo *memo);
+
 // Searches subject for the first match at or after start_index (at it exactly
 // if the program has flag y). On a match, captures receives capture_count pairs
-// of start and end index, -1 for groups that did not take part. limits may be
-// NULL. Re-entrant; allocates only if the backtrack stack grows.
+// of start and end index, -1 for groups that did not take part. limits and memo
+// may be NULL. Re-entrant; allocates only if the match takes long.
 RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
                           size_t start_index, int32_t *captures,
-                          const RegExpLimits *limits);
+                          const RegExpLimits *limits, RegExpMemo *memo);
 
 // A listing of the program for --print-regexp-bytecode.
 void RegExpProgram_print(const RegExpProgram *program, FILE *file);

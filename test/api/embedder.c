@@ -358,7 +358,7 @@ static void test_termination(ThawIsolate *isolate) {
       "try { for (;;); } catch { }",
       "for (;;) try { for (;;) [].map(String) } finally { continue }",
       // Loops of built-in functions.
-      "/(x+x+)+y/.test('x'.repeat(60))",
+      "/(x+x+)+\\1y/.test('x'.repeat(60))",
       "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
       "Array.prototype.lastIndexOf.call({ length: 2 ** 53 - 1 }, 1)",
       "Array.prototype.join.call({ length: 2 ** 53 - 1 }, '')",

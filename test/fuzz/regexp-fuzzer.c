@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // libFuzzer target: the first byte chooses flags and widths, the second where
-// the pattern ends and the subject begins. Looks for crashes, not for wrong
-// results:
+// the pattern ends and the subject begins. Looks for crashes, and for matches
+// that come out differently when failures are remembered from the start:
 //   clang-19 -g -O1 -fsanitize=fuzzer,address,undefined -I. -Ibuild/debug/generated
 //     test/fuzz/regexp-fuzzer.c engine/regexp/*.c engine/base/unicode*.c
 //     engine/base/zone.c engine/base/check.c -o regexp-fuzzer
@@ -18,6 +18,25 @@ static RegExpText make_text(const uint8_t *bytes, size_t size, bool is_wide,
   if (!is_wide) return (RegExpText){bytes, size, false};
   memcpy(wide, bytes, size / 2 * 2);
   return (RegExpText){wide, size / 2, true};
+}
+
+// Matches with and without a memo; unless a limit was exceeded, the results
+// are the same.
+static void compare_matches(const RegExpProgram *program, RegExpText subject) {
+  size_t size_bytes = 2 * program->capture_count * sizeof(int32_t);
+  int32_t *plain = calloc(1, size_bytes), *memoized = calloc(1, size_bytes);
+  RegExpLimits limits = {.max_steps = 20000,
+                         .max_memory_bytes = 1 << 20,
+                         .memo_after = UINT64_MAX};
+  RegExpResult result = RegExp_match(program, subject, 0, plain, &limits, NULL);
+  limits.memo_after = 1;
+  RegExpResult other =
+      RegExp_match(program, subject, 0, memoized, &limits, NULL);
+  if (result <= kRegExpMatch && other <= kRegExpMatch &&
+      (result != other || memcmp(plain, memoized, size_bytes) != 0))
+    abort();
+  free(plain);
+  free(memoized);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -37,11 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   RegExpProgram *program;
   RegExpError error;
   if (RegExp_compile(&zone, pattern, flags, 0, &program, &error)) {
-    int32_t *captures = malloc(2 * program->capture_count * sizeof *captures);
-    RegExpLimits limits = {.max_steps = 20000, .max_memory_bytes = 1 << 20};
-    if (captures != NULL)
-      (void)RegExp_match(program, subject, 0, captures, &limits);
-    free(captures);
+    compare_matches(program, subject);
   }
   Zone_destroy(&zone);
   return 0;

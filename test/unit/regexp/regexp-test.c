@@ -42,7 +42,7 @@ static void run(RegExpText pattern, const char *flags, RegExpText subject,
   memcpy(copy, program, program->size_bytes);
   Zone_destroy(&zone);
   int32_t *captures = calloc(2 * copy->capture_count, sizeof *captures);
-  RegExpResult result = RegExp_match(copy, subject, start, captures, limits);
+  RegExpResult result = RegExp_match(copy, subject, start, captures, limits, NULL);
   size_t used = 0;
   if (result != kRegExpMatch) {
     snprintf(out, size, "%s", kResults[result]);
@@ -330,11 +330,11 @@ static void runaway_matches_are_stopped(void **state) {
   char subject[41] = {0};
   memset(subject, 'a', 40);
   RegExpLimits limits = {.max_steps = 100000};
-  check_from("(a|aa)+$x", "", subject, 0, &limits, "steps");
+  check_from("(a|aa)+\\1$x", "", subject, 0, &limits, "steps");
   int calls = 0;
   limits = (RegExpLimits){.interrupt = interrupt_at_once,
                           .interrupt_data = &calls};
-  check_from("(a|aa)+$x", "", subject, 0, &limits, "interrupted");
+  check_from("(a|aa)+\\1$x", "", subject, 0, &limits, "interrupted");
   assert_int_equal(calls, 1);
 
   size_t length = 1 << 20;
@@ -347,6 +347,57 @@ static void runaway_matches_are_stopped(void **state) {
   // One character decides here, so that nothing needs to be remembered.
   check_from("(?:aa|bc)*c", "y", large, 0, &limits, "null");
   free(large);
+}
+
+// Each pattern would take exponential or quadratic time; kinds of loops and
+// points, with captures as without a memo.
+static void failures_are_remembered(void **state) {
+  static const Case kCases[] = {
+      {"(a|aa)+$|(a)", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+       "0-1,-,0-1"},
+      {"(a*)*b|(a+?)!", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+       "0-41,-,0-40"},
+      {"(?:a?){30}a{30}b|a", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+       "0-1"},
+      {"(?:(?=(a+)+)a|a)*b|a+", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+       "0-39,-"},
+      {"(?<=^(?:a|aa|(?:aaa)+)+)b", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaacb", "null"},
+      {"(?:a{1,3}|aa){2,}$", "", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+       "null"},
+      {"(?:(?:a|b)*?(?:ab)*)*?c", "", "abababababababababababababababababab",
+       "null"},
+  };
+  for (size_t i = 0; i < ARRAY_LENGTH(kCases); i++)
+    for (uint64_t after = 1; after < 2000; after += 1 + after / 8) {
+      char got[256];
+      RegExpLimits limits = {.max_steps = 200000, .memo_after = after};
+      run(text_of(kCases[i].pattern), "", text_of(kCases[i].subject), 0,
+          &limits, got, sizeof got);
+      assert_string_equal(got, kCases[i].want);
+    }
+}
+
+// What one match learned holds for the next one in the same subject.
+static void a_memo_outlives_a_match(void **state) {
+  Zone zone;
+  Zone_init(&zone, "test");
+  RegExpProgram *program;
+  RegExpError error;
+  assert_true(RegExp_compile(&zone, text_of("a[^]*?b|a"), 0, 0, &program,
+                             &error));
+  enum { kLength = 4000 };
+  char subject[kLength + 1] = {0};
+  memset(subject, 'a', kLength);
+  RegExpLimits limits = {.memo_after = 1};
+  RegExpMemo memo = {0};
+  int32_t captures[2];
+  for (size_t i = 0; i < kLength; i++)
+    assert_int_equal(RegExp_match(program, text_of(subject), i, captures,
+                                  &limits, &memo),
+                     kRegExpMatch);
+  assert_true(memo.steps < 10 * kLength);
+  RegExpMemo_free(&memo);
+  Zone_destroy(&zone);
 }
 
 static void nesting_is_limited(void **state) {
@@ -394,6 +445,8 @@ int main(void) {
       cmocka_unit_test(flags_are_checked),
       cmocka_unit_test(sticky_matches_at_the_index_only),
       cmocka_unit_test(runaway_matches_are_stopped),
+      cmocka_unit_test(failures_are_remembered),
+      cmocka_unit_test(a_memo_outlives_a_match),
       cmocka_unit_test(nesting_is_limited),
       cmocka_unit_test(names_are_listed_in_order),
   };
