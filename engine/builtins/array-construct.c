@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// The Array constructor and its functions, except fromAsync; and the table of
-// everything on Array.prototype.
+// The Array constructor, isArray and of; and the tables of everything on it and
+// on Array.prototype.
 #include "engine/builtins/array-operations.h"
-#include "engine/builtins/array-plain.h"
 #include "engine/builtins/bootstrapper.h"
-#include "engine/builtins/iterator-operations.h"
 #include "engine/objects/js-array.h"
 #include "engine/objects/string.h"
 
@@ -52,103 +50,16 @@ Value Builtin_ArrayIsArray(Isolate *isolate, int64_t argc, Value *argv) {
   return Value_from_bool(result);
 }
 
-// The object that Array.of and Array.from fill: constructed by the receiver if
-// that is a constructor (length < 0: without an argument).
-static Value new_target_array_js(Isolate *isolate, Value constructor,
-                                 double length) {
-  if (!Object_is_constructor(isolate, constructor))
-    return Array_create_with_length(isolate, length < 0 ? 0 : length);
-  if (length >= 0) return Array_construct_js(isolate, constructor, length);
-  return Execution_construct_js(isolate, constructor, constructor, 0, NULL);
-}
-
 // ECMA-262 #sec-array.of
 Value Builtin_ArrayOf(Isolate *isolate, int64_t argc, Value *argv) {
   if (Value_equals(argv[0], INTRINSIC(isolate, array_function)))
     return Value_from_object(
         JSArray_new_from_values(isolate, argv + 1, (int32_t)argc));
-  Value array = TRY(new_target_array_js(isolate, argv[0], (double)argc));
+  Value array = TRY(Array_of_constructor_js(isolate, argv[0], (double)argc));
   JSReceiver *object = Value_as_JSReceiver(isolate, array);
   for (int64_t k = 0; k < argc; k++)
     TRY_BOOL(Array_create_js(isolate, object, (double)k, argv[k + 1]));
   TRY_BOOL(Array_set_length_js(isolate, object, (double)argc));
-  return array;
-}
-
-// One element of Array.from, mapped if there is a mapper.
-static Value map_element_js(Isolate *isolate, const Value *argv, Value value,
-                            double k) {
-  if (Value_is_undefined(argv[2])) return value;
-  Value arguments[2] = {value, Value_from_number(k)};
-  return Execution_call_js(isolate, argv[2], argv[3], 2, arguments);
-}
-
-static Value from_iterable_js(Isolate *isolate, const Value *argv,
-                              Value method) {
-  // Without a mapper and into the realm's own Array, nothing can be seen between
-  // two elements.
-  if (Value_is_undefined(argv[2]) &&
-      Value_equals(argv[0], INTRINSIC(isolate, array_function))) {
-    FixedArray *list = Iterable_to_list_js(isolate, argv[1], method);
-    if (list == NULL) return ROOT(exception);
-    return Value_from_object(
-        JSArray_new_from_elements(isolate, list, list->length));
-  }
-  Value array = TRY(new_target_array_js(isolate, argv[0], -1));
-  JSReceiver *object = Value_as_JSReceiver(isolate, array);
-  IteratorRecord record;
-  TRY_BOOL(Iterator_get_from_method_js(isolate, argv[1], method, &record));
-  // The realm's own Array: what is made is not visible before it is returned,
-  // but callbacks may change Array.prototype, which defining does not look at.
-  for (double k = 0;; k++) {
-    if (k >= kMaxSafeInteger) {
-      Value sentinel = Throw_text(isolate, kErrorTypeTypeError,
-                                  "Iterable yields too many values");
-      (void)sentinel;
-      return Iterator_close_on_throw_js(isolate, &record);
-    }
-    Value next;
-    TRY_BOOL(Iterator_step_value_js(isolate, &record, &next));
-    if (Value_is_the_hole(next)) {
-      TRY_BOOL(Array_set_length_js(isolate, object, k));
-      return array;
-    }
-    Value mapped = map_element_js(isolate, argv, next, k);
-    if (Value_is_exception(mapped) ||
-        !Array_create_js(isolate, object, k, mapped))
-      return Iterator_close_on_throw_js(isolate, &record);
-  }
-}
-
-// ECMA-262 #sec-array.from
-Value Builtin_ArrayFrom(Isolate *isolate, int64_t argc, Value *argv) {
-  if (Value_is_undefined(argv[2]) &&
-      Value_equals(argv[0], INTRINSIC(isolate, array_function)) &&
-      Array_is_iterated_by_index(isolate, argv[1])) {
-    const JSArray *array = Value_as_JSArray(isolate, argv[1]);
-    if (JSArray_length_number(array) <= kMaxListLength)
-      return Value_from_object(Array_copy_dense(isolate, array));
-  }
-  if (!Value_is_undefined(argv[2]))
-    TRY_BOOL(Builtin_check_callable(isolate, argv[2]));
-  Value method = TRY(
-      Object_get_method_js(isolate, argv[1], ROOT_KEY(isolate,
-                                                      iterator_symbol)));
-  if (!Value_is_undefined(method))
-    return from_iterable_js(isolate, argv, method);
-  // 7-13. items is not an Iterable, so assume it is an array-like object.
-  Value source = TRY(Object_to_object_js(isolate, argv[1]));
-  JSReceiver *array_like = Value_as_JSReceiver(isolate, source);
-  double length;
-  TRY_BOOL(Object_length_js(isolate, array_like, &length));
-  Value array = TRY(new_target_array_js(isolate, argv[0], length));
-  JSReceiver *object = Value_as_JSReceiver(isolate, array);
-  for (double k = 0; k < length; k++) {
-    Value value = TRY(Array_get_js(isolate, array_like, k));
-    Value mapped = TRY(map_element_js(isolate, argv, value, k));
-    TRY_BOOL(Array_create_js(isolate, object, k, mapped));
-  }
-  TRY_BOOL(Array_set_length_js(isolate, object, length));
   return array;
 }
 

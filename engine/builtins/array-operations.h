@@ -122,6 +122,11 @@ NODISCARD Value Array_species_create_js(Isolate *isolate, JSReceiver *original,
 NODISCARD Value Array_construct_js(Isolate *isolate, Value constructor,
                                    double length);
 
+// The object that Array.of and Array.from fill: constructed by the receiver if
+// that is a constructor (length < 0: without an argument).
+NODISCARD Value Array_of_constructor_js(Isolate *isolate, Value constructor,
+                                        double length);
+
 // #sec-tointegerorinfinity of a start/end argument, clamped relative to length.
 NODISCARD bool Array_relative_index_js(Isolate *isolate, Value argument,
                                        double length, double if_undefined,
