@@ -71,10 +71,7 @@ JSObject *JSObject_clone_plain(Isolate *isolate, const JSObject *source) {
 // Whether Object.prototype lets every store to an object below it make an own
 // property. `__proto__` is the exception, for which callers look.
 static bool prototype_takes_stores(Isolate *isolate) {
-  Value seen = INTRINSIC(isolate, plain_stores_cell);
-  if (Value_is_Cell(isolate, seen) &&
-      Value_equals(Cell_value(Value_as_Cell(isolate, seen)),
-                   Value_from_smi(1)))
+  if (ValidityCell_is_intact(isolate, INTRINSIC(isolate, plain_stores_cell)))
     return true;
   JSObject *prototype = INTRINSIC_OBJECT(isolate, JSObject, object_prototype);
   const Map *map = JSObject_map(prototype);

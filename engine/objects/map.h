@@ -217,6 +217,12 @@ void JSObject_make_prototype(Isolate *isolate, JSObject *object);
 // The shape of the object changed: if it is a prototype, invalidates the cells
 // of everything that inherits from it.
 void JSObject_prototype_changed(Isolate *isolate, JSObject *object);
+// Whether nothing that it speaks for has changed.
+static inline bool ValidityCell_is_intact(const Isolate *isolate, Value cell) {
+  return Value_is_Cell(isolate, cell) &&
+         Value_equals(Cell_value(Value_as_Cell(isolate, cell)),
+                      Value_from_smi(1));
+}
 // The cell that says whether the prototype chain of objects with this map is
 // unchanged: a Cell, or Smi 0 if there is nothing to watch (prototype null).
 Value Map_ensure_validity_cell(Isolate *isolate, const Map *map);

@@ -6,6 +6,7 @@
 #include "engine/objects/conversions.h"
 #include "engine/objects/js-object.h"
 #include "engine/objects/messages.h"
+#include "engine/objects/native-context.h"
 
 // #sec-frompropertydescriptor
 Value PropertyDescriptor_to_object(Isolate *isolate,
@@ -49,18 +50,8 @@ static bool read_flag_js(Isolate *isolate, JSReceiver *object, PropertyKey key,
   return true;
 }
 
-// #sec-topropertydescriptor
-bool PropertyDescriptor_from_object_js(Isolate *isolate, Value value,
-                                       PropertyDescriptor *d) {
-  *d = (PropertyDescriptor){.value = ROOT(undefined_value),
-                            .get = ROOT(undefined_value),
-                            .set = ROOT(undefined_value)};
-  if (!Value_is_JSReceiver(isolate, value)) {
-    (void)Throw_type_error(isolate, kMessagePropertyDescObject, value,
-                           ROOT(undefined_value));
-    return false;
-  }
-  JSReceiver *object = (JSReceiver *)Value_object(isolate, value);
+static bool read_fields_js(Isolate *isolate, JSReceiver *object,
+                           PropertyDescriptor *d) {
   if (!read_flag_js(isolate, object, ROOT_KEY(isolate, enumerable_string),
                     &d->has_enumerable, &d->enumerable) ||
       !read_flag_js(isolate, object, ROOT_KEY(isolate, configurable_string),
@@ -87,6 +78,83 @@ bool PropertyDescriptor_from_object_js(Isolate *isolate, Value value,
                            ROOT(undefined_value));
     return false;
   }
+  return true;
+}
+
+// Whether Object.prototype has no field of descriptors, nor a prototype.
+static bool prototype_has_no_fields(Isolate *isolate) {
+  if (ValidityCell_is_intact(isolate,
+                             INTRINSIC(isolate, plain_descriptors_cell)))
+    return true;
+  const PropertyKey keys[] = {
+      ROOT_KEY(isolate, enumerable_string),
+      ROOT_KEY(isolate, configurable_string), ROOT_KEY(isolate, value_string),
+      ROOT_KEY(isolate, writable_string),     ROOT_KEY(isolate, get_string),
+      ROOT_KEY(isolate, set_string),
+  };
+  JSObject *prototype = INTRINSIC_OBJECT(isolate, JSObject, object_prototype);
+  if (!Value_is_null(Map_prototype(JSObject_map(prototype)))) return false;
+  for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
+    if (JSObject_get_own(isolate, prototype, keys[i]).state != kOwnAbsent)
+      return false;
+  NativeContext_set(Isolate_native_context(isolate),
+                    kNativeSlot_plain_descriptors_cell,
+                    JSObject_ensure_validity_cell(isolate, prototype));
+  return true;
+}
+
+// Reads an object as literals make it: with fields only, so that nothing runs.
+// False: not done, as it is none or has callables, which are to be checked.
+static bool read_plain(Isolate *isolate, const JSReceiver *object,
+                       PropertyDescriptor *d) {
+  const Map *map = HeapObject_map((const HeapObject *)object);
+  if (map->instance_type != JS_OBJECT_TYPE || Map_is_dictionary(map) ||
+      !Value_equals(Map_prototype(map),
+                    INTRINSIC(isolate, object_prototype)) ||
+      !prototype_has_no_fields(isolate))
+    return false;
+  const DescriptorArray *array = Map_instance_descriptors(map);
+  PropertyDescriptor read = *d;
+  for (int i = 0; i < Map_own_descriptors(map); i++) {
+    PropertyDetails details = DescriptorArray_details(array, i);
+    if (!PropertyDetails_is_field(details)) return false;
+    Value value = JSObject_get_field((const JSObject *)object, map,
+                                     PropertyDetails_field_index(details));
+    uint32_t name = Tagged_from_object(DescriptorArray_key(array, i)).bits;
+    if (name == ROOT_BITS(value_string)) {
+      read.has_value = true;
+      read.value = value;
+    } else if (name == ROOT_BITS(enumerable_string)) {
+      read.has_enumerable = true;
+      read.enumerable = Object_to_boolean(isolate, value);
+    } else if (name == ROOT_BITS(configurable_string)) {
+      read.has_configurable = true;
+      read.configurable = Object_to_boolean(isolate, value);
+    } else if (name == ROOT_BITS(writable_string)) {
+      read.has_writable = true;
+      read.writable = Object_to_boolean(isolate, value);
+    } else if (name == ROOT_BITS(get_string) || name == ROOT_BITS(set_string)) {
+      return false;
+    }
+  }
+  *d = read;
+  return true;
+}
+
+// #sec-topropertydescriptor
+bool PropertyDescriptor_from_object_js(Isolate *isolate, Value value,
+                                       PropertyDescriptor *d) {
+  *d = (PropertyDescriptor){.value = ROOT(undefined_value),
+                            .get = ROOT(undefined_value),
+                            .set = ROOT(undefined_value)};
+  if (!Value_is_JSReceiver(isolate, value)) {
+    (void)Throw_type_error(isolate, kMessagePropertyDescObject, value,
+                           ROOT(undefined_value));
+    return false;
+  }
+  JSReceiver *object = (JSReceiver *)Value_object(isolate, value);
+  if (read_plain(isolate, object, d)) return true;
+  if (!read_fields_js(isolate, object, d)) return false;
   if (PropertyDescriptor_is_accessor(d) && PropertyDescriptor_is_data(d)) {
     (void)Throw_type_error(isolate, kMessageValueAndAccessor, value,
                            ROOT(undefined_value));

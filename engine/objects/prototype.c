@@ -84,9 +84,7 @@ Value JSObject_ensure_validity_cell(Isolate *isolate, JSObject *prototype) {
   register_chain(isolate, prototype);
   Map *prototype_map = JSObject_map(prototype);
   Value cell = Map_prototype_validity_cell(prototype_map);
-  if (Value_is_Cell(isolate, cell) &&
-      Value_equals(Cell_value(Value_as_Cell(isolate, cell)), Value_from_smi(1)))
-    return cell;
+  if (ValidityCell_is_intact(isolate, cell)) return cell;
   cell = Value_from_object(Cell_new(isolate, Value_from_smi(1)));
   Map_set_prototype_validity_cell(prototype_map, cell);
   return cell;
