@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Math functions of numbers. Other arguments convert, which may run user code:
+// Math functions and predicates of numbers. Other arguments convert, which may run user code:
 // that is the C builtins' (engine/builtins/math.c).
 #include "builtins-dsl/definitions/definitions.h"
 
@@ -44,6 +44,60 @@ BUILTIN_JS(MathSqrt, 1) {
   csa_tail_call_c_builtin(a);
 }
 
+// ECMA-262 #sec-math.round
+//
+// The ceiling, or one less if x is further than a half below it. Where that is
+// -0, x is between -0.5 and -0.
+BUILTIN_JS(MathRound, 1) {
+  LABEL(not_smi, kUnlikely);
+  LABEL(down, kNormal);
+  LABEL(slow, kDeferred);
+  TValue value = csa_argument(a, 0);
+  csa_goto_unless(a, csa_is_smi(a, value), &not_smi);
+  csa_return(a, value);
+  csa_bind(a, &not_smi);
+  TFloat64 x = csa_number_to_float64(a, value, &slow);
+  TFloat64 above = csa_float64_ceil(a, x);
+  TFloat64 middle = csa_float64_sub(a, above, csa_float64(a, 0.5));
+  csa_goto_if(a, csa_float64_less(a, x, middle), &down);
+  csa_return(a, csa_number_to_value(a, above));
+  csa_bind(a, &down);
+  csa_return(a, csa_number_to_value(
+                    a, csa_float64_sub(a, above, csa_float64(a, 1))));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-math.sign
+//
+// Zeros and NaN are their own signs.
+BUILTIN_JS(MathSign, 1) {
+  LABEL(positive, kNormal);
+  LABEL(negative, kNormal);
+  LABEL(slow, kDeferred);
+  TFloat64 x = csa_number_to_float64(a, csa_argument(a, 0), &slow);
+  TFloat64 zero = csa_float64(a, 0);
+  csa_goto_if(a, csa_float64_less(a, zero, x), &positive);
+  csa_goto_if(a, csa_float64_less(a, x, zero), &negative);
+  csa_return(a, csa_argument(a, 0));
+  csa_bind(a, &positive);
+  csa_return(a, csa_smi_to_value(a, csa_smi_constant(a, 1)));
+  csa_bind(a, &negative);
+  csa_return(a, csa_smi_to_value(a, csa_smi_constant(a, -1)));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-math.imul
+BUILTIN_JS(MathImul, 2) {
+  LABEL(slow, kDeferred);
+  TInt32 x = csa_number_to_int32(a, csa_argument(a, 0), &slow);
+  TInt32 y = csa_number_to_int32(a, csa_argument(a, 1), &slow);
+  csa_return(a, csa_int32_to_value(a, csa_int32_mul(a, x, y)));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
 // Two arguments, as almost always. Equal numbers may be 0 and -0, and a NaN is
 // in no order: both are left to C.
 static void define_extremum(Assembler *a, bool greatest) {
@@ -75,3 +129,50 @@ static void define_extremum(Assembler *a, bool greatest) {
 BUILTIN_JS(MathMax, 0) { define_extremum(a, true); }
 // ECMA-262 #sec-math.min
 BUILTIN_JS(MathMin, 0) { define_extremum(a, false); }
+
+// ---- Kinds of numbers: of anything else C tells ----
+
+typedef TBool (*NumberPredicate)(Assembler *a, TFloat64 x);
+
+static void define_predicate(Assembler *a, NumberPredicate holds,
+                             bool of_smis) {
+  LABEL(not_smi, kUnlikely);
+  LABEL(slow, kDeferred);
+  TValue value = csa_argument(a, 0);
+  csa_goto_unless(a, csa_is_smi(a, value), &not_smi);
+  csa_return(a, csa_boolean(a, csa_bool_constant(a, of_smis)));
+  csa_bind(a, &not_smi);
+  TFloat64 x = csa_number_to_float64(a, value, &slow);
+  csa_return(a, csa_boolean(a, holds(a, x)));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// The difference of infinities is NaN.
+static TBool is_finite(Assembler *a, TFloat64 x) {
+  return csa_float64_equal(a, csa_float64_sub(a, x, x), csa_float64(a, 0));
+}
+static TBool is_integer(Assembler *a, TFloat64 x) {
+  TFloat64 fraction = csa_float64_sub(a, x, csa_float64_trunc(a, x));
+  return csa_float64_equal(a, fraction, csa_float64(a, 0));
+}
+static TBool is_safe_integer(Assembler *a, TFloat64 x) {
+  TFloat64 largest = csa_float64(a, 9007199254740991.0);
+  TBool is_safe = csa_float64_less_equal(a, csa_float64_abs(a, x), largest);
+  return csa_bool_and(a, is_safe, is_integer(a, x));
+}
+
+// ECMA-262 #sec-number.isfinite
+BUILTIN_JS(NumberIsFinite, 1) { define_predicate(a, is_finite, true); }
+// ECMA-262 #sec-number.isinteger
+BUILTIN_JS(NumberIsInteger, 1) { define_predicate(a, is_integer, true); }
+// ECMA-262 #sec-number.isnan
+BUILTIN_JS(NumberIsNaN, 1) { define_predicate(a, csa_float64_is_nan, false); }
+// ECMA-262 #sec-number.issafeinteger
+BUILTIN_JS(NumberIsSafeInteger, 1) {
+  define_predicate(a, is_safe_integer, true);
+}
+// ECMA-262 #sec-isfinite-number
+BUILTIN_JS(GlobalIsFinite, 1) { define_predicate(a, is_finite, true); }
+// ECMA-262 #sec-isnan-number
+BUILTIN_JS(GlobalIsNaN, 1) { define_predicate(a, csa_float64_is_nan, false); }
