@@ -103,24 +103,38 @@ static void check_sequential_one_byte(Assembler *a, TInt32 type,
 static TValue join_short(Assembler *a, TString left, TString right,
                          TInt32 left_length, TInt32 right_length,
                          Label *otherwise) {
+  LABEL(longer, kUnlikely);
+  LABEL(done, kNormal);
+  VariableInt64 first = csa_variable_Int64(a, csa_int64(a, 0));
+  VariableInt64 last = csa_variable_Int64(a, csa_int64(a, 0));
   TInt32 eight = csa_int32(a, 8);
-  csa_goto_if(a, csa_int32_less(a, eight, left_length), otherwise);
   csa_goto_if(a, csa_int32_less(a, eight, right_length), otherwise);
   check_sequential_one_byte(a, string_type(a, left), otherwise);
   check_sequential_one_byte(a, string_type(a, right), otherwise);
-  TInt64 first = load_short_text(
-      a, csa_object_address(a, AS(Value, left), kChars), left_length);
+  TRaw text = csa_object_address(a, AS(Value, left), kChars);
   TInt64 second = load_short_text(
       a, csa_object_address(a, AS(Value, right), kChars), right_length);
+  TInt64 bits = csa_int64_shl(a, csa_uint32_to_int64(a, left_length), 3);
+  csa_goto_if(a, csa_int32_less(a, eight, left_length), &longer);
   // Shifts by up to 64, in two steps.
-  TInt64 bits =
-      csa_int64_shl(a, csa_uint32_to_int64(a, left_length), 3);
   TInt64 behind = csa_int64_shl_by(
       a, csa_int64_shl(a, second, 8), csa_int64_sub(a, bits, csa_int64(a, 8)));
-  TInt64 rest =
-      csa_int64_shr_by(a, second, csa_int64_sub(a, csa_int64(a, 64), bits));
+  csa_set_Int64(a, first, csa_int64_or(a, load_short_text(a, text, left_length),
+                                       behind));
+  csa_set_Int64(a, last,
+                csa_int64_shr_by(a, second,
+                                 csa_int64_sub(a, csa_int64(a, 64), bits)));
+  csa_goto(a, &done);
+  csa_bind(a, &longer);
+  csa_set_Int64(a, first, csa_load_int64(a, text, 0));
+  TInt64 rest = load_short_text(a, csa_raw_add(a, text, csa_int64(a, 8)),
+                                csa_int32_sub(a, left_length, eight));
+  csa_set_Int64(a, last,
+                csa_int64_or(a, rest, csa_int64_shl_by(a, second, bits)));
+  csa_bind(a, &done);
   return new_short_string(a, csa_int32_add(a, left_length, right_length),
-                          csa_int64_or(a, first, behind), rest, otherwise);
+                          csa_get_Int64(a, first), csa_get_Int64(a, last),
+                          otherwise);
 }
 
 TValue concat_strings(Assembler *a, TString left, TString right,

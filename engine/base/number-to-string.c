@@ -503,8 +503,12 @@ static bool put_scaled_fast(double value, int digits, char *out,
   if (digits < 0 || digits > 19 || exponent >= 0 || exponent < -126)
     return false;
   uint128_t number = significand;  // 53 bits, and 10^19 has 64
-  for (int i = 0; i < digits; i++) number *= 10;
+  number *= kTens[digits];
   number = (number + ((uint128_t)1 << (-exponent - 1))) >> -exponent;
+  if (number >> 64 == 0) {
+    *length = put_uint64((uint64_t)number, out);
+    return true;
+  }
   char buffer[40];
   size_t at = sizeof buffer;
   do {

@@ -19,9 +19,10 @@ static const size_t kSearchNotFound = SIZE_MAX;
 
 // The first index >= start where needle is, or kSearchNotFound. An empty
 // needle is at start, if that is within haystack.
-size_t StringSearch_find(SearchText haystack, SearchText needle, size_t start);
+size_t StringSearch_find(const SearchText *haystack, const SearchText *needle,
+                         size_t start);
 // The last index <= start.
-size_t StringSearch_find_last(SearchText haystack, SearchText needle,
-                              size_t start);
+size_t StringSearch_find_last(const SearchText *haystack,
+                              const SearchText *needle, size_t start);
 
 #endif  // ENGINE_BASE_STRING_SEARCH_H_

@@ -207,25 +207,79 @@ bool String_append_substitution_js(Isolate *isolate, StringBuilder *builder,
   return true;
 }
 
+// What a match of a string is replaced by.
+typedef struct Replacement {
+  String *string;
+  String *search;
+  Value value;      // a string or a function
+  FlatString text;  // of one byte if the value is such a string without '$'
+} Replacement;
+
+static void Replacement_init(Replacement *replacement, Isolate *isolate,
+                             String *string, String *search, Value value) {
+  *replacement = (Replacement){string, search, value, {NULL, NULL, 0}};
+  if (!Value_is_String(isolate, value)) return;
+  FlatString text = String_flatten(isolate, Value_as_String(isolate, value));
+  if (text.one_byte && !memchr(text.one_byte, '$', (size_t)text.length))
+    replacement->text = text;
+}
+
 // Appends what the match at `position` is replaced by.
-static bool append_replacement(Isolate *isolate, StringBuilder *builder,
-                               String *string, String *search,
-                               int32_t position, Value replace) {
-  if (Value_is_String(isolate, replace))
+static bool append_replacement(StringBuilder *builder,
+                               const Replacement *replacement,
+                               int32_t position) {
+  Isolate *isolate = builder->isolate;
+  String *string = replacement->string, *search = replacement->search;
+  const FlatString *plain = &replacement->text;
+  if (LIKELY(plain->one_byte != NULL)) {
+    StringBuilder_add_latin1(builder, plain->one_byte, plain->length);
+    return true;
+  }
+  if (Value_is_String(isolate, replacement->value))
     return String_append_substitution_js(
         isolate, builder, search, string, position,
         ROOT_OBJECT(isolate, FixedArray, empty_fixed_array),
-        ROOT(undefined_value), Value_as_String(isolate, replace));
+        ROOT(undefined_value), Value_as_String(isolate, replacement->value));
   Value arguments[3] = {Value_from_object(search), Value_from_smi(position),
                         Value_from_object(string)};
-  Value result =
-      Execution_call_js(isolate, replace, ROOT(undefined_value), 3, arguments);
+  Value result = Execution_call_js(isolate, replacement->value,
+                                   ROOT(undefined_value), 3, arguments);
   String *text;
   if (Value_is_exception(result) ||
       !String_from_value_js(isolate, result, &text))
     return false;
   StringBuilder_add_string(builder, text);
   return true;
+}
+
+// The string with the search string, which is at `position` first, replaced
+// there, or everywhere.
+static Value replace_from(Isolate *isolate, String *string, String *search,
+                          int32_t position, Value value, bool all) {
+  Replacement replacement;
+  Replacement_init(&replacement, isolate, string, search, value);
+  StringBuilder builder;
+  StringBuilder_init(&builder, isolate);
+  FlatString flat = String_flatten(isolate, string);
+  int32_t copied = 0;
+  int32_t advance = search->length > 0 ? search->length : 1;
+  while (position >= 0) {
+    if (flat.one_byte)
+      StringBuilder_add_latin1(&builder, flat.one_byte + copied,
+                               position - copied);
+    else
+      StringBuilder_add_substring(&builder, string, copied, position);
+    if (!append_replacement(&builder, &replacement, position)) {
+      StringBuilder_abandon(&builder);
+      return ROOT(exception);
+    }
+    copied = position + search->length;
+    if (!all || position + advance > string->length) break;
+    position = String_index_of(isolate, string, search, position + advance);
+  }
+  if (copied < string->length)
+    StringBuilder_add_substring(&builder, string, copied, string->length);
+  return StringBuilder_finish(&builder);
 }
 
 // ECMA-262 #sec-string.prototype.replace and #sec-string.prototype.replaceall
@@ -244,29 +298,12 @@ static Value replace(Isolate *isolate, Value *argv, const char *method,
   String *string, *search;
   TRY_BOOL(String_from_value_js(isolate, argv[0], &string));
   TRY_BOOL(String_from_value_js(isolate, argv[1], &search));
-  Value replacement = argv[2];
-  if (!Object_is_callable(isolate, replacement))
-    replacement = TRY(Object_to_string_js(isolate, replacement));
+  Value value = argv[2];
+  if (!Value_is_String(isolate, value) && !Object_is_callable(isolate, value))
+    value = TRY(Object_to_string_js(isolate, value));
   int32_t position = String_index_of(isolate, string, search, 0);
   if (position < 0) return Value_from_object(string);
-  StringBuilder builder;
-  StringBuilder_init(&builder, isolate);
-  int32_t copied = 0;
-  int32_t advance = search->length > 0 ? search->length : 1;
-  while (position >= 0) {
-    StringBuilder_add_substring(&builder, string, copied, position);
-    if (!append_replacement(isolate, &builder, string, search, position,
-                            replacement)) {
-      StringBuilder_abandon(&builder);
-      return ROOT(exception);
-    }
-    copied = position + search->length;
-    if (!all || position + advance > string->length) break;
-    position = String_index_of(isolate, string, search, position + advance);
-  }
-  if (copied < string->length)
-    StringBuilder_add_substring(&builder, string, copied, string->length);
-  return StringBuilder_finish(&builder);
+  return replace_from(isolate, string, search, position, value, all);
 }
 
 Value Builtin_StringPrototypeReplace(Isolate *isolate, int64_t argc,

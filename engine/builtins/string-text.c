@@ -156,6 +156,12 @@ static bool is_one_byte(const String *string) {
 }
 
 static void put_string(const NewText *text, int32_t at, const String *string) {
+  int type = HeapObject_type((const HeapObject *)string);
+  if (text->one_byte && (type & kStringRepresentationMask) == kSeqStringTag) {
+    memcpy(text->one_byte + at, ((const SeqOneByteString *)string)->chars,
+           (size_t)string->length);
+    return;
+  }
   String_write(string, text->one_byte ? text->one_byte + at : NULL,
                text->two_byte ? text->two_byte + at : NULL);
 }
@@ -163,6 +169,10 @@ static void put_string(const NewText *text, int32_t at, const String *string) {
 // Repeats the first `period` units behind `at` until there are `length`.
 static void extend_periodically(const NewText *text, int32_t at,
                                 int32_t period, int32_t length) {
+  if (period == 1 && text->one_byte) {
+    memset(text->one_byte + at, text->one_byte[at], (size_t)length);
+    return;
+  }
   const size_t unit = text->one_byte ? 1 : 2;
   char *start = text->one_byte ? (char *)(text->one_byte + at)
                                : (char *)(text->two_byte + at);

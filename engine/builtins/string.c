@@ -36,6 +36,10 @@ bool String_this_js(Isolate *isolate, Value receiver, const char *method,
 }
 
 bool String_from_value_js(Isolate *isolate, Value value, String **string) {
+  if (LIKELY(Value_is_String(isolate, value))) {
+    *string = Value_as_String(isolate, value);
+    return true;
+  }
   value = Object_to_string_js(isolate, value);
   if (Value_is_exception(value)) return false;
   *string = Value_as_String(isolate, value);

@@ -8,7 +8,7 @@
 #include "engine/base/string-search.h"
 #include "engine/objects/string.h"
 
-static SearchText search_text(const FlatString *flat) {
+static inline SearchText search_text(const FlatString *flat) {
   return (SearchText){
       flat->one_byte ? (const void *)flat->one_byte : flat->two_byte,
       (size_t)flat->length, flat->one_byte == NULL};
@@ -20,8 +20,8 @@ int32_t String_index_of(Isolate *isolate, String *string, String *pattern,
   FlatString sought = String_flatten(isolate, pattern);
   if (start < 0) start = 0;
   if (sought.length == 0) return start <= text.length ? start : text.length;
-  size_t found = StringSearch_find(search_text(&text), search_text(&sought),
-                                   (size_t)start);
+  SearchText haystack = search_text(&text), needle = search_text(&sought);
+  size_t found = StringSearch_find(&haystack, &needle, (size_t)start);
   return found == kSearchNotFound ? -1 : (int32_t)found;
 }
 
@@ -30,8 +30,8 @@ int32_t String_last_index_of(Isolate *isolate, String *string, String *pattern,
   FlatString text = String_flatten(isolate, string);
   FlatString sought = String_flatten(isolate, pattern);
   if (start < 0) return -1;
-  size_t found = StringSearch_find_last(
-      search_text(&text), search_text(&sought), (size_t)start);
+  SearchText haystack = search_text(&text), needle = search_text(&sought);
+  size_t found = StringSearch_find_last(&haystack, &needle, (size_t)start);
   return found == kSearchNotFound ? -1 : (int32_t)found;
 }
 

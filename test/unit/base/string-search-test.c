@@ -55,9 +55,9 @@ static void results_are_those_of_a_naive_search(void **state) {
           start > hay_length
               ? kSearchNotFound
               : find_naively(hay, hay_length, needle, length, start, false);
-      assert_int_equal(StringSearch_find(h, n, start), want);
+      assert_int_equal(StringSearch_find(&h, &n, start), want);
       assert_int_equal(
-          StringSearch_find_last(h, n, start),
+          StringSearch_find_last(&h, &n, start),
           find_naively(hay, hay_length, needle, length, start, true));
     }
   }
@@ -66,9 +66,9 @@ static void results_are_those_of_a_naive_search(void **state) {
 static void wide_units_do_not_match_their_low_bytes(void **state) {
   uint16_t hay[] = {0x161, 0x161, 'a'};
   SearchText h = {hay, 3, true}, n = {"a", 1, false};
-  assert_int_equal(StringSearch_find(h, n, 0), 2);
+  assert_int_equal(StringSearch_find(&h, &n, 0), 2);
   SearchText narrow = {"aaa", 3, false}, wide = {hay, 1, true};
-  assert_int_equal(StringSearch_find(narrow, wide, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find(&narrow, &wide, 0), kSearchNotFound);
 }
 
 // a^n b a^n in a^m: quadratic for anything but a linear algorithm.
@@ -80,18 +80,18 @@ static void hostile_needles_take_linear_time(void **state) {
   for (size_t i = 0; i < kNeedle; i++) needle[i] = 'a';
   needle[kNeedle / 2] = 'b';
   SearchText h = {hay, kHay, true}, n = {needle, kNeedle, true};
-  assert_int_equal(StringSearch_find(h, n, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find(&h, &n, 0), kSearchNotFound);
   needle[kNeedle / 2] = 'a';
   needle[0] = 'b';
-  assert_int_equal(StringSearch_find(h, n, 0), kSearchNotFound);
-  assert_int_equal(StringSearch_find_last(h, n, kHay), kSearchNotFound);
+  assert_int_equal(StringSearch_find(&h, &n, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find_last(&h, &n, kHay), kSearchNotFound);
   needle[0] = 'a';
   needle[kNeedle - 1] = 'b';
-  assert_int_equal(StringSearch_find(h, n, 0), kSearchNotFound);
-  assert_int_equal(StringSearch_find_last(h, n, kHay), kSearchNotFound);
+  assert_int_equal(StringSearch_find(&h, &n, 0), kSearchNotFound);
+  assert_int_equal(StringSearch_find_last(&h, &n, kHay), kSearchNotFound);
   hay[kHay / 2] = 'b';
-  assert_int_equal(StringSearch_find(h, n, 0), kHay / 2 - kNeedle + 1);
-  assert_int_equal(StringSearch_find_last(h, n, kHay),
+  assert_int_equal(StringSearch_find(&h, &n, 0), kHay / 2 - kNeedle + 1);
+  assert_int_equal(StringSearch_find_last(&h, &n, kHay),
                    kHay / 2 - kNeedle + 1);
   free(hay);
   free(needle);
