@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "builtins-dsl/definitions/property-cache.h"
 
+#include "builtins-dsl/definitions/dictionaries.h"
+#include "engine/objects/object-operations.h"
+
 enum { kWeakBit = kWeakHeapObjectTag & ~kHeapObjectTag };
 
 Feedback load_feedback(Assembler *a, int slot_operand, Label *none) {
@@ -319,7 +322,14 @@ static void define_load_miss(Assembler *a, RuntimeFunctionId id) {
   csa_finish_stub(a, result, result);
 }
 STUB(LoadIC_Miss) { define_load_miss(a, kRuntimeLoadIC_Miss); }
-STUB(KeyedLoadIC_Miss) { define_load_miss(a, kRuntimeKeyedLoadIC_Miss); }
+STUB(KeyedLoadIC_Miss) {
+  LABEL(no_entry, kUnlikely);
+  DictionaryEntry entry = find_dictionary_entry(
+      a, csa_stub_parameter(a, 0), csa_stub_parameter(a, 1), 0, &no_entry);
+  csa_dispatch(a, load_dictionary_value(a, &entry));
+  csa_bind(a, &no_entry);
+  define_load_miss(a, kRuntimeKeyedLoadIC_Miss);
+}
 
 // value (which stays in the accumulator), receiver, name or key, slot.
 static void define_store_miss(Assembler *a, RuntimeFunctionId id) {
@@ -335,7 +345,18 @@ STUB(StoreIC_Miss) { define_store_miss(a, kRuntimeStoreIC_Miss); }
 STUB(DefineNamedOwnIC_Miss) {
   define_store_miss(a, kRuntimeDefineNamedOwnIC_Miss);
 }
-STUB(KeyedStoreIC_Miss) { define_store_miss(a, kRuntimeKeyedStoreIC_Miss); }
+STUB(KeyedStoreIC_Miss) {
+  LABEL(no_entry, kUnlikely);
+  TValue value = csa_stub_parameter(a, 0);
+  DictionaryEntry entry =
+      find_dictionary_entry(a, csa_stub_parameter(a, 1),
+                            csa_stub_parameter(a, 2), kReadOnly, &no_entry);
+  TTagged boxed = csa_box_inline(a, value, &no_entry);
+  store_dictionary_value(a, &entry, boxed);
+  csa_dispatch(a, value);
+  csa_bind(a, &no_entry);
+  define_store_miss(a, kRuntimeKeyedStoreIC_Miss);
+}
 STUB(StoreInArrayLiteralIC_Miss) {
   define_store_miss(a, kRuntimeStoreInArrayLiteralIC_Miss);
 }

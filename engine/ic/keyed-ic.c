@@ -67,11 +67,37 @@ static bool simple_key(Isolate *isolate, Value key, PropertyKey *result) {
   return PropertyKey_from_value_js(isolate, key, result);
 }
 
+// The entry of a name among the properties of an ordinary object in dictionary
+// mode: such objects leave no handlers. NULL: the receiver is none, is a
+// prototype or watched, or has no such data property of its own.
+static NameDictionary *find_in_dictionary(Isolate *isolate, Value receiver,
+                                          PropertyKey key, int *entry) {
+  if (!Value_is_heap_object(receiver) || PropertyKey_is_index(key)) return NULL;
+  JSObject *object = (JSObject *)Value_object(isolate, receiver);
+  const Map *map = HeapObject_map((HeapObject *)object);
+  if (map->instance_type != JS_OBJECT_TYPE || !Map_is_dictionary(map) ||
+      Map_is_prototype_map(map) || map->bit_field != 0)
+    return NULL;
+  Value properties = JSReceiver_properties_or_hash((JSReceiver *)object);
+  if (!Value_is_NameDictionary(isolate, properties)) return NULL;
+  NameDictionary *dictionary = Value_as_NameDictionary(isolate, properties);
+  *entry = NameDictionary_find(dictionary, key.name);
+  if (*entry == kDictionaryNotFound ||
+      PropertyDetails_is_accessor(
+          NameDictionary_details_at(dictionary, *entry)))
+    return NULL;
+  return dictionary;
+}
+
 Value Runtime_KeyedLoadIC_Miss(Isolate *isolate, Value receiver, Value key,
                                Value vector, Value slot_value) {
   PropertyKey property;
   if (!simple_key(isolate, key, &property))
     return Object_get_keyed_js(isolate, receiver, key);
+  int entry;
+  const NameDictionary *dictionary =
+      find_in_dictionary(isolate, receiver, property, &entry);
+  if (dictionary != NULL) return NameDictionary_value_at(dictionary, entry);
   FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
   if (slot.vector && !Value_is_null_or_undefined(receiver)) {
     Map *map = Value_map(isolate, receiver);
@@ -112,11 +138,22 @@ static bool has_own_fast(Isolate *isolate, Value receiver, const Name *name) {
 
 Value Runtime_KeyedStoreIC_Miss(Isolate *isolate, Value value, Value receiver,
                                 Value key, Value vector, Value slot_value) {
+  PropertyKey property;
+  bool is_simple = simple_key(isolate, key, &property);
+  int entry;
+  NameDictionary *dictionary =
+      is_simple ? find_in_dictionary(isolate, receiver, property, &entry)
+                : NULL;
+  if (dictionary != NULL &&
+      !(NameDictionary_details_at(dictionary, entry) & kReadOnly)) {
+    NameDictionary_set_value_at(dictionary, entry,
+                                Isolate_box(isolate, value));
+    return value;
+  }
   FeedbackSlot slot = FeedbackSlot_from(isolate, vector, slot_value);
   bool strict = FeedbackSlot_is_strict(isolate, &slot);
   ShouldThrow should_throw = strict ? kThrowOnError : kDontThrow;
-  PropertyKey property;
-  if (!simple_key(isolate, key, &property)) {
+  if (!is_simple) {
     TRY_BOOL(Object_set_keyed_js(isolate, receiver, key, value, should_throw));
     return value;
   }
