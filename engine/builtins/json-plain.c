@@ -16,6 +16,7 @@
 #include "engine/base/bits.h"
 #include "engine/base/number-conversions.h"
 #include "engine/base/unicode.h"
+#include "engine/builtins/json-shape.h"
 #include "engine/objects/js-array.h"
 #include "engine/objects/js-object.h"
 
@@ -26,6 +27,7 @@ typedef struct PlainWriter {
   Value safe_chain[2];  // prototypes known not to give toJSON, by a bit
   const Map *plain_map;  // of the last object found plain, or NULL
   int depth;
+  JsonShape shapes[4];  // by a hash of the map
 } PlainWriter;
 
 // Deeper ones, and so all cycles, are left to the general way.
@@ -297,12 +299,75 @@ static PlainOutcome write_field(PlainWriter *writer, Name *key, Value value,
   return outcome;
 }
 
+// The shape of a map that came by before, or NULL.
+static JsonShape *find_shape(PlainWriter *writer, const Map *map) {
+  uintptr_t hash = (uintptr_t)map >> 6;
+  JsonShape *shape =
+      &writer->shapes[(hash ^ hash >> 3) % ARRAY_LENGTH(writer->shapes)];
+  if (shape->map != map) {
+    if (shape->users > 0) return NULL;
+    shape->map = map;
+    shape->count = kJsonShapeSeen;
+    return NULL;
+  }
+  if (shape->count == kJsonShapeSeen)
+    JsonShape_make(shape, writer->isolate, map);
+  return shape->count < 0 ? NULL : shape;
+}
+
+// Appends a piece without its comma if it is the first.
+static void write_piece(StringBuilder *out, const JsonShape *shape,
+                        const JsonShapePiece *piece, bool is_first) {
+  if (LIKELY(!out->two_byte && out->length + piece->length + kJsonShapeChunk <=
+                                   out->capacity)) {
+    uint8_t *start = out->one_byte + out->length - is_first;
+    uint8_t before = *start;
+    uint8_t *end = JsonShape_put(shape, piece, start);
+    if (is_first) *start = before;
+    out->length = end - out->one_byte;
+    return;
+  }
+  StringBuilder_add_latin1(out, shape->text + piece->start + is_first,
+                           piece->length - is_first);
+}
+
+// Behind the brace, to the other one.
+static PlainOutcome write_by_shape(PlainWriter *writer, const JSObject *object,
+                                   JsonShape *shape) {
+  StringBuilder *out = writer->out;
+  bool is_empty = true;
+  shape->users++;
+  for (int i = 0; i < shape->count; i++) {
+    const JsonShapePiece *piece = &shape->pieces[i];
+    int64_t before = out->length;
+    Value value = Value_from_tagged(((const Tagged *)object)[piece->word]);
+    write_piece(out, shape, piece, is_empty);
+    switch (write_value(writer, value)) {
+      case kNotPlain:
+        return kNotPlain;
+      case kSkipped:
+        out->length = before;
+        break;
+      case kWritten:
+        is_empty = false;
+    }
+  }
+  shape->users--;
+  writer->depth--;
+  StringBuilder_add_char(out, '}');
+  return kWritten;
+}
+
 static PlainOutcome write_object(PlainWriter *writer, const JSObject *object) {
   Isolate *isolate = writer->isolate;
   if (!is_plain_object(writer, object)) return kNotPlain;
   StringBuilder_add_char(writer->out, '{');
   writer->depth++;
   const Map *map = JSObject_map(object);
+  if (writer->gap->length == 0) {
+    JsonShape *shape = find_shape(writer, map);
+    if (shape != NULL) return write_by_shape(writer, object, shape);
+  }
   const DescriptorArray *array = Map_instance_descriptors(map);
   const int count = Map_own_descriptors(map);
   bool is_empty = true;
@@ -411,10 +476,17 @@ static PlainOutcome write_value(PlainWriter *writer, Value value) {
 
 bool Json_write_plain(Isolate *isolate, Value value, String *gap,
                       StringBuilder *out) {
-  PlainWriter writer = {.isolate = isolate,
-                        .out = out,
-                        .gap = gap,
-                        .safe_chain = {ROOT(undefined_value),
-                                       ROOT(undefined_value)}};
+  // Not cleared as a whole: most of it is text of shapes.
+  PlainWriter writer;
+  writer.isolate = isolate;
+  writer.out = out;
+  writer.gap = gap;
+  writer.safe_chain[0] = writer.safe_chain[1] = ROOT(undefined_value);
+  writer.plain_map = NULL;
+  writer.depth = 0;
+  for (size_t i = 0; i < ARRAY_LENGTH(writer.shapes); i++) {
+    writer.shapes[i].map = NULL;
+    writer.shapes[i].users = 0;
+  }
   return write_value(&writer, value) == kWritten;
 }
