@@ -188,6 +188,9 @@ void Heap_free_large(Heap *heap, uint32_t block) {
     heap->block_state[block + count++] = kBlockFree;
   heap->used_blocks -= count;
   if (block < heap->free_hint) heap->free_hint = block;
+  // Smaller ones are soon wanted again, and giving pages back and forth takes
+  // longer than most of what they are used for. Nobody expects zeros in them.
+  if (count < kDiscardedBlocks) return;
   Cage_discard((uintptr_t)heap->isolate, block << kBlockShift,
                (size_t)count << kBlockShift);
 }

@@ -30,6 +30,7 @@ enum {
   kFirstBlock = kHeapOffset >> kBlockShift,
   kEndBlock = kHeapEndOffset >> kBlockShift,
   kCommitStepBlocks = 128,  // 4 MiB
+  kDiscardedBlocks = 32,    // 1 MiB: from there on pages go back to the system
   kLineFree = 0,
   kLineMarked = 1,
   kLineStale = 2,  // during a major collection: marked by an earlier one
