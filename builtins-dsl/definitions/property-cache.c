@@ -2,6 +2,7 @@
 #include "builtins-dsl/definitions/property-cache.h"
 
 #include "builtins-dsl/definitions/dictionaries.h"
+#include "builtins-dsl/definitions/proxies.h"
 #include "engine/objects/object-operations.h"
 
 enum { kWeakBit = kWeakHeapObjectTag & ~kHeapObjectTag };
@@ -312,10 +313,16 @@ STUB(LoadNative) {
 
 // ---- Misses. The vector is the frame's; the slot comes last. ----
 
-// receiver, name or key, slot.
+// receiver, name or key, slot. Proxies are never in a cache.
 static void define_load_miss(Assembler *a, RuntimeFunctionId id) {
+  LABEL(slow, kNormal);
+  TValue receiver = csa_stub_parameter(a, 0);
+  csa_goto_unless(a, csa_is_heap_object(a, receiver), &slow);
+  csa_goto_unless(a, csa_is_type(a, receiver, JS_PROXY_TYPE), &slow);
+  load_through_proxy(a, receiver, csa_stub_parameter(a, 1), &slow);
+  csa_bind(a, &slow);
   csa_save_stub_frame(a);
-  TValue arguments[] = {csa_stub_parameter(a, 0), csa_stub_parameter(a, 1),
+  TValue arguments[] = {receiver, csa_stub_parameter(a, 1),
                         csa_load_frame(a, kFrameFeedbackVector),
                         csa_stub_parameter(a, 2)};
   TValue result = csa_call_runtime_nothrow_n(a, id, 4, arguments);

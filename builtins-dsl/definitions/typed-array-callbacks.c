@@ -4,8 +4,8 @@
 // fixed length whose bytes are on the heap and callbacks that are functions:
 // frames of their own, as array-callbacks.c has them. Where an element cannot
 // be read here any more, or what map's callback returned cannot be stored,
-// Runtime_TypedArrayCallbackRest does what is left of the call; the step has not
-// used the callback's result by then.
+// Runtime_TypedArrayCallbackRest does what is left of the call; the step has
+// not used the callback's result by then.
 #include "builtins-dsl/definitions/callback-frames.h"
 #include "builtins-dsl/definitions/elements.h"
 #include "builtins-dsl/definitions/truth.h"

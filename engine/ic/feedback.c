@@ -162,9 +162,8 @@ static uint32_t stub_cache_entry(const Name *name, const Map *map,
   return (a ^ b ^ (uint32_t)salt) & (kStubCacheEntries - 1);
 }
 
-static void put_stub_cache(Isolate *isolate, const FeedbackSlot *slot,
-                           Name *name, const Map *map, Value handler) {
-  StubCacheSalt salt = salt_of(FeedbackSlot_kind(slot));
+static void put_stub_cache(Isolate *isolate, StubCacheSalt salt, Name *name,
+                           const Map *map, Value handler) {
   Value cache = Isolate_root(isolate, kIsolateRoot_stub_cache);
   if (!Value_is_FixedArray(isolate, cache)) {
     cache = Value_from_object(FixedArray_new(isolate, 3 * kStubCacheEntries));
@@ -176,6 +175,28 @@ static void put_stub_cache(Isolate *isolate, const FeedbackSlot *slot,
   entry[1] = Tagged_weak_from_object(map);
   entry[2] = Value_tagged(handler);
   WriteBarrier(table);
+}
+
+static bool is_in_stub_cache(Isolate *isolate, const Name *name,
+                             const Map *map) {
+  Value cache = Isolate_root(isolate, kIsolateRoot_stub_cache);
+  if (!Value_is_FixedArray(isolate, cache)) return false;
+  const Tagged *entry =
+      &Value_as_FixedArray(isolate, cache)
+           ->slots[3 * stub_cache_entry(name, map, kStubCacheLoad)];
+  return Tagged_equals(entry[0], Tagged_from_object(name)) &&
+         Tagged_equals(entry[1], Tagged_weak_from_object(map));
+}
+
+void StubCache_note_trap(Isolate *isolate, const JSProxy *proxy, Name *trap) {
+  Value handler = JSProxy_handler(proxy);
+  if (!isolate->flags->use_ic || !Value_is_JSObject(isolate, handler)) return;
+  if (is_in_stub_cache(isolate, trap, Value_map(isolate, handler))) return;
+  Value load = LoadHandler_compute(isolate, handler, trap);
+  // Computing it may have given the object a map for reading.
+  const Map *map = Value_map(isolate, handler);
+  if (!Map_is_dictionary(map))
+    put_stub_cache(isolate, kStubCacheLoad, trap, map, load);
 }
 
 // Adds to a list of [weak map, handler] pairs: in place of the same map's, or
@@ -215,7 +236,9 @@ static void add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
   Tagged word = FeedbackSlot_feedback(slot);
   Tagged weak = Tagged_weak_from_object(map);
   if (Tagged_is_root(word, megamorphic_symbol)) {
-    if (name) put_stub_cache(isolate, slot, name, map, handler);
+    if (name)
+    put_stub_cache(isolate, salt_of(FeedbackSlot_kind(slot)), name, map,
+                   handler);
     return;
   }
   if (Tagged_is_root(word, undefined_value) || Tagged_equals(word, weak) ||
@@ -246,11 +269,13 @@ static void add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
       if (Tagged_is_weak(pairs->slots[2 * i]) &&
           !Tagged_is_cleared(pairs->slots[2 * i]))
         put_stub_cache(
-            isolate, slot, name,
+            isolate, salt_of(FeedbackSlot_kind(slot)), name,
             (const Map *)Tagged_object(isolate, pairs->slots[2 * i]),
             Value_from_tagged(pairs->slots[2 * i + 1]));
   FeedbackSlot_make_megamorphic(isolate, slot, false);
-  if (name) put_stub_cache(isolate, slot, name, map, handler);
+  if (name)
+    put_stub_cache(isolate, salt_of(FeedbackSlot_kind(slot)), name, map,
+                   handler);
 }
 
 void FeedbackSlot_add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
@@ -286,7 +311,8 @@ void FeedbackSlot_add_named(Isolate *isolate, const FeedbackSlot *slot,
   // Loads by any name find their handlers in the stub cache.
   if (Tagged_is_root(FeedbackSlot_feedback(slot), megamorphic_symbol) &&
       FeedbackSlot_kind(slot) == kFeedbackSlotLoadKeyed)
-    put_stub_cache(isolate, slot, name, map, handler);
+    put_stub_cache(isolate, salt_of(FeedbackSlot_kind(slot)), name, map,
+                   handler);
   if (tracing) trace(isolate, slot, before, map, name);
 }
 

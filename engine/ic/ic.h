@@ -58,6 +58,9 @@ Value StoreHandler_compute(Isolate *isolate, Value receiver, Name *name,
 Value LoadHandler_compute_element(Isolate *isolate, Value receiver);
 Value StoreHandler_compute_element(Isolate *isolate, Value receiver);
 
+// Remembers for generated code how the proxy's handler is asked for its trap.
+void StubCache_note_trap(Isolate *isolate, const JSProxy *proxy, Name *trap);
+
 static inline int32_t Handler_field_bits(const Map *map, int field_index) {
   int inobject = Map_inobject_properties(map);
   if (field_index < inobject)

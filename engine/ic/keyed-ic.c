@@ -112,6 +112,9 @@ Value Runtime_KeyedLoadIC_Miss(Isolate *isolate, Value receiver, Value key,
                              handler, property.name);
     }
   }
+  if (Value_is_JSProxy(isolate, receiver))
+    StubCache_note_trap(isolate, Value_as_JSProxy(isolate, receiver),
+                        ROOT_OBJECT(isolate, Name, get_string));
   return Object_get_js(isolate, receiver, property);
 }
 

@@ -150,6 +150,12 @@ Value LoadHandler_compute(Isolate *isolate, Value receiver, Name *name) {
   return handler_on_chain(isolate, Map_prototype(map), name);
 }
 
+static void note_get_trap(Isolate *isolate, Value receiver) {
+  if (Value_is_JSProxy(isolate, receiver))
+    StubCache_note_trap(isolate, Value_as_JSProxy(isolate, receiver),
+                        ROOT_OBJECT(isolate, Name, get_string));
+}
+
 // The feedback is updated first: the load may run user code.
 Value Runtime_LoadIC_Miss(Isolate *isolate, Value receiver, Value name_value,
                           Value vector, Value slot_value) {
@@ -166,7 +172,16 @@ Value Runtime_LoadIC_Miss(Isolate *isolate, Value receiver, Value name_value,
     FeedbackSlot_add(isolate, &slot, Value_map(isolate, receiver), handler,
                      key.name);
   }
+  note_get_trap(isolate, receiver);
   return Object_get_js(isolate, receiver, key);
+}
+
+Value Runtime_ProxyCheckGet(Isolate *isolate, Value target, Value key,
+                            Value value) {
+  TRY_BOOL(JSProxy_check_get_js(
+      isolate, (JSReceiver *)Value_object(isolate, target),
+      PropertyKey_from_any_name(isolate, Value_as_Name(isolate, key)), value));
+  return value;
 }
 
 Value Runtime_LoadSuperIC_Miss(Isolate *isolate, Value receiver, Value home,

@@ -200,6 +200,10 @@ NODISCARD bool JSProxy_define_own_property_js(
     Isolate *isolate, JSProxy *proxy, PropertyKey key,
     const PropertyDescriptor *descriptor, ShouldThrow should_throw,
     bool *success);
+// Step 9 of [[Get]]: whether a proxy of the target may answer with the value;
+// false with a TypeError.
+NODISCARD bool JSProxy_check_get_js(Isolate *isolate, JSReceiver *target,
+                                    PropertyKey key, Value value);
 NODISCARD Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy,
                                PropertyKey key, Value receiver);
 NODISCARD bool JSProxy_set_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,

@@ -350,6 +350,29 @@ bool JSProxy_has_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                                 kMessageProxyHasNonExtensible);
 }
 
+bool JSProxy_check_get_js(Isolate *isolate, JSReceiver *object,
+                          PropertyKey key, Value value) {
+  PropertyDescriptor target;
+  bool exists;
+  if (!Object_get_own_property_js(isolate, object, key, &target, &exists))
+    return false;
+  if (!exists || target.configurable) return true;
+  Value name = PropertyKey_to_value(isolate, key);
+  if (PropertyDescriptor_is_accessor(&target)) {
+    if (!Value_is_undefined(target.get) || Value_is_undefined(value))
+      return true;
+    (void)Throw_type_error(isolate, kMessageProxyGetNonConfigurableAccessor,
+                           name, value);
+    return false;
+  }
+  if (target.writable || Object_same_value(isolate, value, target.value))
+    return true;
+  (void)Throw_error(isolate, kErrorTypeTypeError,
+                    kMessageProxyGetNonConfigurableData, name, target.value,
+                    value);
+  return false;
+}
+
 // ...-get-p-receiver
 Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
                      Value receiver) {
@@ -364,23 +387,8 @@ Value JSProxy_get_js(Isolate *isolate, JSProxy *proxy, PropertyKey key,
   Value argv[] = {Value_from_object(trap.target),
                   PropertyKey_to_value(isolate, key), receiver};
   Value value = TRY(call_trap_js(isolate, &trap, 3, argv));
-  PropertyDescriptor target;
-  bool exists;
-  TRY_BOOL(Object_get_own_property_js(isolate, trap.target, key, &target,
-                                      &exists));
-  if (!exists || target.configurable) return value;
-  Value name = PropertyKey_to_value(isolate, key);
-  if (PropertyDescriptor_is_accessor(&target)) {
-    if (!Value_is_undefined(target.get) || Value_is_undefined(value))
-      return value;
-    return Throw_type_error(isolate, kMessageProxyGetNonConfigurableAccessor,
-                            name, value);
-  }
-  if (target.writable || Object_same_value(isolate, value, target.value))
-    return value;
-  return Throw_error(isolate, kErrorTypeTypeError,
-                     kMessageProxyGetNonConfigurableData, name, target.value,
-                     value);
+  TRY_BOOL(JSProxy_check_get_js(isolate, trap.target, key, value));
+  return value;
 }
 
 // ...-set-p-v-receiver
