@@ -407,6 +407,32 @@ static inline Value element_at(Isolate *isolate, const HeapObject *elements,
                                                : Value_from_double(value);
 }
 
+// A number after a comma, unless it is the first element: what most long arrays
+// hold. False if it takes the general way.
+static bool write_plain_number(StringBuilder *out, Value value, bool is_first) {
+  enum { kMost = kNumberToStringSize + 1 };
+  bool is_number = Value_is_smi(value) || Value_is_unboxed_double(value);
+  if (!is_number || out->two_byte || !StringBuilder_reserve(out, kMost, true))
+    return false;
+  uint8_t *start = out->one_byte + out->length, *to = start;
+  if (!is_first) *to++ = ',';
+  to += put_number(out->isolate, value, (char *)to);
+  out->length += to - start;
+  return true;
+}
+
+// An element that is no hole, and its comma.
+static bool write_element(PlainWriter *writer, Value element, bool is_first) {
+  StringBuilder *out = writer->out;
+  if (writer->gap->length == 0 && write_plain_number(out, element, is_first))
+    return true;
+  if (!is_first) StringBuilder_add_char(out, ',');
+  write_line_break(writer);
+  PlainOutcome outcome = write_value(writer, element);
+  if (outcome == kSkipped) write_ascii(out, "null");
+  return outcome != kNotPlain;
+}
+
 static PlainOutcome write_array(PlainWriter *writer, const JSObject *array) {
   Isolate *isolate = writer->isolate;
   StringBuilder *out = writer->out;
@@ -419,19 +445,11 @@ static PlainOutcome write_array(PlainWriter *writer, const JSObject *array) {
   const HeapObject *elements = JSObject_elements(array);
   bool is_double = HeapObject_type(elements) == FIXED_DOUBLE_ARRAY_TYPE;
   for (int32_t i = 0; i < length; i++) {
-    if (i > 0) StringBuilder_add_char(out, ',');
-    write_line_break(writer);
     Value element = element_at(isolate, elements, is_double, i);
-    if (Value_is_the_hole(element)) return kNotPlain;
-    switch (write_value(writer, element)) {
-      case kNotPlain:
-        return kNotPlain;
-      case kSkipped:
-        write_ascii(out, "null");
-        break;
-      case kWritten:
-        break;
-    }
+    // Interrupts are served by the general way.
+    if (Value_is_the_hole(element) || isolate->vm_stack_limit == NULL ||
+        !write_element(writer, element, i == 0))
+      return kNotPlain;
   }
   writer->depth--;
   if (length > 0) write_line_break(writer);

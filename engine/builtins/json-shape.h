@@ -14,8 +14,8 @@ enum {
   kJsonShapeChunk = 16,
 };
 
-// Of a property: `,"name":` in the shape's text, and the word of the object with
-// the value.
+// Of a property: `,"name":` in the shape's text, and the word of the object
+// with the value.
 typedef struct JsonShapePiece {
   uint16_t start;
   uint16_t length;
