@@ -27,7 +27,7 @@ typedef struct PlainWriter {
   Value safe_chain[2];  // prototypes known not to give toJSON, by a bit
   const Map *plain_map;  // of the last object found plain, or NULL
   int depth;
-  JsonShape shapes[4];  // by a hash of the map
+  JsonShapes *shapes;
 } PlainWriter;
 
 // Deeper ones, and so all cycles, are left to the general way.
@@ -299,22 +299,6 @@ static PlainOutcome write_field(PlainWriter *writer, Name *key, Value value,
   return outcome;
 }
 
-// The shape of a map that came by before, or NULL.
-static JsonShape *find_shape(PlainWriter *writer, const Map *map) {
-  uintptr_t hash = (uintptr_t)map >> 6;
-  JsonShape *shape =
-      &writer->shapes[(hash ^ hash >> 3) % ARRAY_LENGTH(writer->shapes)];
-  if (shape->map != map) {
-    if (shape->users > 0) return NULL;
-    shape->map = map;
-    shape->count = kJsonShapeSeen;
-    return NULL;
-  }
-  if (shape->count == kJsonShapeSeen)
-    JsonShape_make(shape, writer->isolate, map);
-  return shape->count < 0 ? NULL : shape;
-}
-
 // Appends a piece without its comma if it is the first.
 static void write_piece(StringBuilder *out, const JsonShape *shape,
                         const JsonShapePiece *piece, bool is_first) {
@@ -365,7 +349,7 @@ static PlainOutcome write_object(PlainWriter *writer, const JSObject *object) {
   writer->depth++;
   const Map *map = JSObject_map(object);
   if (writer->gap->length == 0) {
-    JsonShape *shape = find_shape(writer, map);
+    JsonShape *shape = JsonShapes_find(writer->shapes, isolate, map);
     if (shape != NULL) return write_by_shape(writer, object, shape);
   }
   const DescriptorArray *array = Map_instance_descriptors(map);
@@ -494,17 +478,11 @@ static PlainOutcome write_value(PlainWriter *writer, Value value) {
 
 bool Json_write_plain(Isolate *isolate, Value value, String *gap,
                       StringBuilder *out) {
-  // Not cleared as a whole: most of it is text of shapes.
-  PlainWriter writer;
-  writer.isolate = isolate;
-  writer.out = out;
-  writer.gap = gap;
-  writer.safe_chain[0] = writer.safe_chain[1] = ROOT(undefined_value);
-  writer.plain_map = NULL;
-  writer.depth = 0;
-  for (size_t i = 0; i < ARRAY_LENGTH(writer.shapes); i++) {
-    writer.shapes[i].map = NULL;
-    writer.shapes[i].users = 0;
-  }
+  PlainWriter writer = {.isolate = isolate,
+                        .out = out,
+                        .gap = gap,
+                        .safe_chain = {ROOT(undefined_value),
+                                       ROOT(undefined_value)},
+                        .shapes = JsonShapes_get(isolate)};
   return write_value(&writer, value) == kWritten;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/builtins/json-shape.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/builtins/json-plain.h"
+#include "engine/heap/heap.h"
 #include "engine/objects/js-object.h"
 
 // One property: false if it takes the general way.
@@ -38,7 +40,7 @@ static bool add_piece(JsonShape *shape, Isolate *isolate, const Map *map,
   return true;
 }
 
-void JsonShape_make(JsonShape *shape, Isolate *isolate, const Map *map) {
+static void make(JsonShape *shape, Isolate *isolate, const Map *map) {
   const DescriptorArray *array = Map_instance_descriptors(map);
   shape->count = 0;
   for (int i = 0; i < Map_own_descriptors(map); i++) {
@@ -55,4 +57,44 @@ void JsonShape_make(JsonShape *shape, Isolate *isolate, const Map *map) {
       return;
     }
   }
+}
+
+// ---- The isolate's shapes ----
+
+static void forget_dead(Isolate *isolate, void *data) {
+  JsonShapes *shapes = data;
+  for (size_t i = 0; i < ARRAY_LENGTH(shapes->entries); i++) {
+    JsonShape *shape = &shapes->entries[i];
+    if (shape->map != NULL &&
+        !Heap_is_live(isolate, (const HeapObject *)shape->map))
+      shape->map = NULL;
+  }
+}
+
+JsonShapes *JsonShapes_get(Isolate *isolate) {
+  if (UNLIKELY(isolate->json_shapes == NULL)) {
+    isolate->json_shapes = calloc(1, sizeof *isolate->json_shapes);
+    CHECK(isolate->json_shapes != NULL);
+    Heap_add_weak_processor(isolate, forget_dead, isolate->json_shapes);
+  }
+  // Where stringifying stopped half-way, some are still marked.
+  JsonShapes *shapes = isolate->json_shapes;
+  for (size_t i = 0; i < ARRAY_LENGTH(shapes->entries); i++)
+    shapes->entries[i].users = 0;
+  return shapes;
+}
+
+JsonShape *JsonShapes_find(JsonShapes *shapes, Isolate *isolate,
+                           const Map *map) {
+  uintptr_t hash = (uintptr_t)map >> 3;
+  hash ^= hash >> 4 ^ hash >> 8;
+  JsonShape *shape = &shapes->entries[hash % ARRAY_LENGTH(shapes->entries)];
+  if (shape->map != map) {
+    if (shape->users > 0) return NULL;
+    shape->map = map;
+    shape->count = kJsonShapeSeen;
+    return NULL;
+  }
+  if (shape->count == kJsonShapeSeen) make(shape, isolate, map);
+  return shape->count < 0 ? NULL : shape;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What JSON.stringify learns of a map: the names of its properties as text, and
-// where their values lie. It holds while no user code runs.
+// where their values lie. An isolate remembers some maps, weakly; whether what
+// they inherit has a toJSON is not part of it.
 #ifndef ENGINE_BUILTINS_JSON_SHAPE_H_
 #define ENGINE_BUILTINS_JSON_SHAPE_H_
 
@@ -35,8 +36,17 @@ enum {
   kJsonShapeNone = -2,  // objects of the map are not that simple
 };
 
-// The map is that of plain objects (json-plain.c). Sets the count.
-void JsonShape_make(JsonShape *shape, Isolate *isolate, const Map *map);
+// By a hash of the map.
+typedef struct JsonShapes {
+  JsonShape entries[8];
+} JsonShapes;
+
+// The isolate's; nobody uses any of them. The caller runs no user code.
+JsonShapes *JsonShapes_get(Isolate *isolate);
+// The shape of a map that came by before, or NULL. The map is that of plain
+// objects (json-plain.c).
+JsonShape *JsonShapes_find(JsonShapes *shapes, Isolate *isolate,
+                           const Map *map);
 
 static inline uint8_t *JsonShape_put(const JsonShape *shape,
                                      const JsonShapePiece *piece, uint8_t *to) {

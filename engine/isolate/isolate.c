@@ -110,5 +110,6 @@ void Isolate_dispose(Isolate *isolate) {
   ExternalPointerTable_dispose(isolate->external_pointers);
   Heap_dispose(isolate->heap);
   free(isolate->flags);
+  free(isolate->json_shapes);
   Cage_release((uintptr_t)isolate);
 }

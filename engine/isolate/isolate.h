@@ -174,6 +174,7 @@ struct Isolate {
   bool building_snapshot;
   int32_t native_nesting;
   struct StartupProfile *startup_profile;
+  struct JsonShapes *json_shapes;  // builtins/json-shape.h; malloc'ed, or NULL
   struct Flags *flags;
   // Host hooks of promises and microtasks (builtins/promise.h); NULL: none.
   // event: PromiseRejectEvent.
