@@ -350,6 +350,13 @@ static bool check_new_length(Isolate *isolate, double length) {
 // ECMA-262 #sec-array.prototype.toreversed
 Value Builtin_ArrayPrototypeToReversed(Isolate *isolate, int64_t argc,
                                        Value *argv) {
+  int32_t plain_length;
+  const JSArray *plain = Array_readable_plain(isolate, argv[0], &plain_length);
+  if (plain != NULL) {
+    JSArray *copy = Array_copy_dense(isolate, plain);
+    Array_reverse_plain(copy, plain_length);
+    return Value_from_object(copy);
+  }
   JSReceiver *object;
   double length;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));
@@ -384,6 +391,16 @@ Value Builtin_ArrayPrototypeToSpliced(Isolate *isolate, int64_t argc,
   if (new_length > kMaxSafeInteger)
     return Throw_text(isolate, kErrorTypeTypeError, "Invalid array length");
   TRY_BOOL(check_new_length(isolate, new_length));
+  // The arguments were converted: what is plain now stays so.
+  int32_t plain_length;
+  const JSArray *plain = Array_readable_plain(
+      isolate, Value_from_object(object), &plain_length);
+  if (plain != NULL && plain_length == length && new_length <= kMaxListLength) {
+    JSArray *copy = Array_copy_dense(isolate, plain);
+    Array_splice_plain(isolate, copy, plain_length, (int32_t)start,
+                       (int32_t)skipped, (int32_t)added, argv + 3);
+    return Value_from_object(copy);
+  }
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, ROOT(undefined_value),
                                new_length));
@@ -410,6 +427,15 @@ Value Builtin_ArrayPrototypeWith(Isolate *isolate, int64_t argc, Value *argv) {
   if (actual >= length || actual < 0)
     return Throw_range_error(isolate, kMessageInvalidIndex, argv[1]);
   TRY_BOOL(check_new_length(isolate, length));
+  int32_t plain_length;
+  const JSArray *plain = Array_readable_plain(
+      isolate, Value_from_object(object), &plain_length);
+  if (plain != NULL && plain_length == length) {
+    JSArray *copy = Array_copy_dense(isolate, plain);
+    Array_splice_plain(isolate, copy, plain_length, (int32_t)actual, 1, 1,
+                       &argv[2]);
+    return Value_from_object(copy);
+  }
   Destination destination;
   TRY_BOOL(Destination_init_js(isolate, &destination, ROOT(undefined_value),
                                length));

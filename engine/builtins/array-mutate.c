@@ -236,35 +236,13 @@ Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
   return result;
 }
 
-// Reverses a plain array's store; holes move as the specification's deletes
-// and stores move them.
-static void reverse_plain(JSArray *array, int32_t length) {
-  HeapObject *elements = JSObject_elements((JSObject *)array);
-  if (ElementsKind_is_double(JSObject_kind((JSObject *)array))) {
-    double *values = ((FixedDoubleArray *)elements)->values;
-    for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
-      double value = values[i];
-      values[i] = values[k];
-      values[k] = value;
-    }
-    return;
-  }
-  Tagged *slots = ((FixedArray *)elements)->slots;
-  for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
-    Tagged slot = slots[i];
-    slots[i] = slots[k];
-    slots[k] = slot;
-  }
-  WriteBarrier(elements);
-}
-
 // ECMA-262 #sec-array.prototype.reverse
 Value Builtin_ArrayPrototypeReverse(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   int32_t plain_length;
   JSArray *array = Array_writable_plain(isolate, argv[0], &plain_length);
   if (array != NULL) {
-    reverse_plain(array, plain_length);
+    Array_reverse_plain(array, plain_length);
     return argv[0];
   }
   JSReceiver *object;

@@ -270,3 +270,23 @@ void Array_splice_plain(Isolate *isolate, JSArray *array, int32_t length,
   else
     JSArray_set_length(array, Value_from_smi(new_length));
 }
+
+void Array_reverse_plain(JSArray *array, int32_t length) {
+  HeapObject *elements = JSObject_elements((JSObject *)array);
+  if (ElementsKind_is_double(JSObject_kind((JSObject *)array))) {
+    double *values = ((FixedDoubleArray *)elements)->values;
+    for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
+      double value = values[i];
+      values[i] = values[k];
+      values[k] = value;
+    }
+    return;
+  }
+  Tagged *slots = ((FixedArray *)elements)->slots;
+  for (int32_t i = 0, k = length - 1; i < k; i++, k--) {
+    Tagged slot = slots[i];
+    slots[i] = slots[k];
+    slots[k] = slot;
+  }
+  WriteBarrier(elements);
+}

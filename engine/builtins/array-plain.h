@@ -40,5 +40,8 @@ bool Array_concat_plain(Isolate *isolate, const Value *arrays, int64_t count,
 void Array_splice_plain(Isolate *isolate, JSArray *array, int32_t length,
                         int32_t start, int32_t removed, int32_t added,
                         const Value *items);
+// Reverses a writable plain array of the length; holes move as the
+// specification's deletes and stores move them.
+void Array_reverse_plain(JSArray *array, int32_t length);
 
 #endif  // ENGINE_BUILTINS_ARRAY_PLAIN_H_
