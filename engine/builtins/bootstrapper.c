@@ -78,20 +78,6 @@ static void set_slot(Isolate *isolate, int slot, const void *object) {
                     Value_from_object(object));
 }
 
-// length and name of bound functions are fields of their own, in that order.
-static Map *new_bound_function_map(Isolate *isolate, Value prototype,
-                                   int flags) {
-  Map *map = Map_new(isolate, kClassJSBoundFunction, HOLEY_ELEMENTS, 2,
-                     prototype);
-  map->bit_field |= flags;
-  map = Map_add_data_property(isolate, map,
-                              ROOT_OBJECT(isolate, Name, length_string),
-                              kReadOnly | kDontEnum);
-  return Map_add_data_property(isolate, map,
-                               ROOT_OBJECT(isolate, Name, name_string),
-                               kReadOnly | kDontEnum);
-}
-
 // %Function.prototype% must exist: it is the prototype of these.
 static void make_function_maps(Isolate *isolate) {
   Value prototype = INTRINSIC(isolate, function_prototype);
@@ -116,10 +102,11 @@ static void make_function_maps(Isolate *isolate) {
            new_function_map(isolate, kClassJSFunction, prototype,
                             kMapConstructor, kNoPrototype));
   set_slot(isolate, kNativeSlot_bound_function_map,
-           new_bound_function_map(isolate, prototype, kMapCallable));
+           new_function_map(isolate, kClassJSBoundFunction, prototype, 0,
+                            kNoPrototype));
   set_slot(isolate, kNativeSlot_bound_constructor_map,
-           new_bound_function_map(isolate, prototype,
-                                  kMapCallable | kMapConstructor));
+           new_function_map(isolate, kClassJSBoundFunction, prototype,
+                            kMapConstructor, kNoPrototype));
 }
 
 void Bootstrap_new_function_map(Isolate *isolate, JSObject *prototype,

@@ -53,9 +53,6 @@ Value Builtin_FunctionPrototypeApply(Isolate *isolate, int64_t argc,
   return call_with_list_js(isolate, argv[0], argv[1], list);
 }
 
-// Fields of the initial maps of bound functions (bootstrapper.c).
-enum { kBoundLengthField, kBoundNameField };
-
 // ECMA-262 #sec-function.prototype.call
 Value Builtin_FunctionPrototypeCall(Isolate *isolate, int64_t argc,
                                     Value *argv) {
@@ -65,37 +62,66 @@ Value Builtin_FunctionPrototypeCall(Isolate *isolate, int64_t argc,
                            argc > 1 ? (int)argc - 1 : 0, argv + 2);
 }
 
-// A property of a bound function's target: the_hole if it must be its own and is
-// not. Functions have theirs without a lookup on prototypes.
-static Value target_property_js(Isolate *isolate, JSReceiver *target,
-                                PropertyKey key, bool must_be_own) {
-  if (HeapObject_type((HeapObject *)target) == JS_FUNCTION_TYPE) {
-    OwnProperty own = JSObject_get_own(isolate, (JSObject *)target, key);
-    if (own.state == kOwnData) return own.value;
-    if (own.state == kOwnNative)
-      return AccessorInfo_get_js(isolate,
-                                 Value_as_AccessorInfo(isolate, own.value),
-                                 Value_from_object(target), (JSObject *)target);
-  }
-  bool is_own = true;
-  if (must_be_own)
-    TRY_BOOL(Object_has_own_property_js(isolate, target, key, &is_own));
-  return is_own ? Object_get_js(isolate, Value_from_object(target), key)
-                : ROOT(the_hole);
+// Whether a property of a function is what it was born with: asking for it runs
+// nothing and always gives the same.
+static bool has_initial(const Isolate *isolate, const Map *map,
+                        const Name *name, NativeAccessorId id) {
+  int descriptor = Map_find_descriptor(map, name);
+  if (descriptor < 0) return false;
+  Value value =
+      DescriptorArray_value(Map_instance_descriptors(map), descriptor);
+  return Value_is_AccessorInfo(isolate, value) &&
+         Value_as_AccessorInfo(isolate, value)->accessor_id == (uint32_t)id;
+}
+
+static bool has_initial_length_and_name(const Isolate *isolate,
+                                        const JSReceiver *target) {
+  const Map *map = HeapObject_map((const HeapObject *)target);
+  return map->instance_type == JS_FUNCTION_TYPE && !Map_is_dictionary(map) &&
+         has_initial(isolate, map, ROOT_OBJECT(isolate, Name, length_string),
+                     kAccessorFunctionLength) &&
+         has_initial(isolate, map, ROOT_OBJECT(isolate, Name, name_string),
+                     kAccessorFunctionName);
 }
 
 // The length of a bound function: max(0, target's - bound arguments).
 static bool bound_length_js(Isolate *isolate, JSReceiver *target,
                             int64_t bound_count, Value *length) {
   *length = Value_from_smi(0);
-  Value value = target_property_js(isolate, target,
-                                   ROOT_KEY(isolate, length_string), true);
+  bool has_length;
+  PropertyKey key = ROOT_KEY(isolate, length_string);
+  if (!Object_has_own_property_js(isolate, target, key, &has_length))
+    return false;
+  if (!has_length) return true;
+  Value value = Object_get_js(isolate, Value_from_object(target), key);
   if (Value_is_exception(value)) return false;
-  if (Value_is_the_hole(value) || !Value_is_number(isolate, value)) return true;
+  if (!Value_is_number(isolate, value)) return true;
   double integer;
   if (!Object_to_integer_or_infinity_js(isolate, value, &integer)) return false;
   double left = integer - (double)bound_count;
   if (left > 0) *length = Isolate_box(isolate, Value_from_number(left));
+  return true;
+}
+
+// Gives a bound function length and name of its own, as its target has others
+// than functions are born with.
+static bool define_length_and_name_js(Isolate *isolate, JSObject *bound,
+                                      JSReceiver *target,
+                                      int64_t bound_count) {
+  Value length;
+  if (!bound_length_js(isolate, target, bound_count, &length)) return false;
+  JSObject_define_data(isolate, bound, ROOT_KEY(isolate, length_string),
+                       length, kReadOnly | kDontEnum);
+  Value name = Object_get_name_js(isolate, Value_from_object(target),
+                                  ROOT_OBJECT(isolate, Name, name_string));
+  if (Value_is_exception(name)) return false;
+  if (!Value_is_String(isolate, name)) name = ROOT(empty_string);
+  name = String_concat(isolate,
+                       ROOT_OBJECT(isolate, String, bound_space_string),
+                       Value_as_String(isolate, name));
+  if (Value_is_exception(name)) return false;
+  JSObject_define_data(isolate, bound, ROOT_KEY(isolate, name_string), name,
+                       kReadOnly | kDontEnum);
   return true;
 }
 
@@ -114,14 +140,6 @@ Value Builtin_FunctionPrototypeBind(Isolate *isolate, int64_t argc,
   if (!Value_equals(Map_prototype(map), prototype))
     map = Map_to_prototype(isolate, map, prototype);
   int64_t bound_count = argc > 1 ? argc - 1 : 0;
-  Value length;
-  TRY_BOOL(bound_length_js(isolate, target, bound_count, &length));
-  Value name = TRY(target_property_js(isolate, target,
-                                      ROOT_KEY(isolate, name_string), false));
-  if (!Value_is_String(isolate, name)) name = ROOT(empty_string);
-  name = TRY(String_concat(isolate,
-                           ROOT_OBJECT(isolate, String, bound_space_string),
-                           Value_as_String(isolate, name)));
   FixedArray *arguments = FixedArray_new(isolate, (int32_t)bound_count);
   for (int64_t i = 0; i < bound_count; i++) {
     Value boxed = Isolate_box(isolate, argv[2 + i]);
@@ -133,9 +151,9 @@ Value Builtin_FunctionPrototypeBind(Isolate *isolate, int64_t argc,
   JSBoundFunction_set_target(bound, target);
   JSBoundFunction_set_bound_this(bound, receiver);
   JSBoundFunction_set_bound_arguments(bound, arguments);
-  JSObject_set_field(isolate, (JSObject *)bound, map, kBoundLengthField,
-                     length);
-  JSObject_set_field(isolate, (JSObject *)bound, map, kBoundNameField, name);
+  if (!has_initial_length_and_name(isolate, target))
+    TRY_BOOL(define_length_and_name_js(isolate, (JSObject *)bound, target,
+                                       bound_count));
   return Value_from_object(bound);
 }
 

@@ -113,17 +113,41 @@ static Value get_stack_js(Isolate *isolate, JSObject *holder) {
   return stack;
 }
 
+// A bound function that has these accessors binds a JSFunction that had them.
+static Value get_bound_length(Isolate *isolate, const JSBoundFunction *bound) {
+  const JSFunction *target = (const JSFunction *)JSBoundFunction_target(bound);
+  int32_t left = JSFunction_shared(target)->length -
+                 JSBoundFunction_bound_arguments(bound)->length;
+  return Value_from_smi(left > 0 ? left : 0);
+}
+
 static Value get_function_length(Isolate *isolate, JSObject *holder) {
+  if (HeapObject_type((HeapObject *)holder) == JS_BOUND_FUNCTION_TYPE)
+    return get_bound_length(isolate, (const JSBoundFunction *)holder);
   if (HeapObject_type((HeapObject *)holder) != JS_FUNCTION_TYPE)
     return Value_from_smi(0);
   return Value_from_smi(JSFunction_shared((JSFunction *)holder)->length);
 }
 
+static Value name_of_function(const JSFunction *function) {
+  return Value_from_object(
+      SharedFunctionInfo_name_string(JSFunction_shared(function)));
+}
+static Value get_bound_name(Isolate *isolate, const JSBoundFunction *bound) {
+  Value name =
+      name_of_function((const JSFunction *)JSBoundFunction_target(bound));
+  return String_concat(isolate,
+                       ROOT_OBJECT(isolate, String, bound_space_string),
+                       Value_as_String(isolate, name));
+}
+
 static Value get_function_name(Isolate *isolate, JSObject *holder) {
-  if (HeapObject_type((HeapObject *)holder) != JS_FUNCTION_TYPE)
-    return ROOT(empty_string);
-  return Value_from_object(SharedFunctionInfo_name_string(
-      JSFunction_shared((JSFunction *)holder)));
+  InstanceType type = HeapObject_type((HeapObject *)holder);
+  if (type == JS_BOUND_FUNCTION_TYPE)
+    return get_bound_name(isolate, (const JSBoundFunction *)holder);
+  return type == JS_FUNCTION_TYPE
+             ? name_of_function((const JSFunction *)holder)
+             : ROOT(empty_string);
 }
 
 static Value get_function_prototype(Isolate *isolate, JSObject *holder) {

@@ -60,3 +60,30 @@ check(throughProxy.length, 2, 'proxy');
 check(throughProxy(5, 6).length, 4, 'proxy');
 class Base {}
 check(new (Base.bind())() instanceof Base, true, 'constructor');
+// What the target becomes later does not matter.
+function target(a, b) {}
+const early = target.bind(null, 1);
+define(target, 'name', {value: 'renamed'});
+define(target, 'length', {value: 10});
+check(early.name + early.length, 'bound target1', 'before');
+const late = target.bind(null, 1);
+check(late.name + late.length, 'bound renamed9', 'after');
+delete target.name;
+delete target.length;
+check(target.bind().name + target.bind().length, 'bound 0', 'deleted');
+check(early.name + early.length, 'bound target1', 'still');
+check(Object.create(early).name, 'bound target', 'from below');
+define(early, 'name', {value: 'own', writable: true});
+early.name = 'assigned';
+check(early.name + early.length, 'assigned1', 'redefined');
+Object.freeze(late);
+check(late.name + late.length, 'bound renamed9', 'frozen');
+check((() => 0).bind().name, 'bound ', 'no name');
+const named = {method() {}, get getter() { return 1; }, ['com' + 'puted']() {}};
+check(named.method.bind().name, 'bound method', 'method');
+check(named.computed.bind().name, 'bound computed', 'computed');
+check(Object.getOwnPropertyDescriptor(named, 'getter').get.bind().name,
+      'bound get getter', 'getter');
+class Static { static name = 'field'; static length = 3; }
+check(Static.bind().name + Static.bind(0, 1).length, 'bound field2', 'class');
+check(Math.max.bind().name + Math.max.bind(null, 1).length, 'bound max1', 'C');
