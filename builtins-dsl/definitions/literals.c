@@ -12,15 +12,6 @@ static TValue smi_operand(Assembler *a, int index) {
   return csa_smi_to_value(a, csa_operand_smi(a, index));
 }
 
-#define DEFINE_LITERAL(Name)                                               \
-  BYTECODE_HANDLER(Name) {                                                 \
-    csa_dispatch(a, csa_call_runtime(a, Name,                              \
-                                     csa_load_constant_operand(a, 0),      \
-                                     vector_of_frame(a), smi_operand(a, 1), \
-                                     smi_operand(a, 2)));                  \
-  }
-DEFINE_LITERAL(CreateRegExpLiteral)
-
 // ---- Object and array literals: small ones are copied here ----
 
 // description, slot, flags.
@@ -36,6 +27,9 @@ STUB(CreateObjectLiteral) {
 }
 STUB(CreateArrayLiteral) {
   define_literal_stub(a, kRuntimeCreateArrayLiteral);
+}
+STUB(CreateRegExpLiteral) {
+  define_literal_stub(a, kRuntimeCreateRegExpLiteral);
 }
 
 // Copies 8 bytes at a time; what pads the source's end is padding in the copy.
@@ -99,6 +93,32 @@ BYTECODE_HANDLER(CreateObjectLiteral) {
   csa_dispatch(a, copy);
   csa_bind(a, &slow);
   csa_continue_in_stub(a, CreateObjectLiteral, csa_load_constant_operand(a, 0),
+                       smi_operand(a, 1), smi_operand(a, 2));
+}
+
+// The site keeps the compiled data; a fresh object with it, whose only property
+// is lastIndex, a Smi 0 behind the header.
+BYTECODE_HANDLER(CreateRegExpLiteral) {
+  enum { kSize = sizeof(JSRegExp) + sizeof(uint64_t) };
+  LABEL(slow, kDeferred);
+  TValue vector = vector_of_frame(a);
+  csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  TInt64 word = csa_int64_shl(a, csa_operand(a, 1), 1);
+  TValue data = csa_load_FeedbackVector_slots(
+      a, AS(FeedbackVector, vector), word);
+  csa_goto_if(a, csa_is_undefined(a, data), &slow);
+  TMap map = AS(Map, load_native_slot(a, kNativeSlot_regexp_initial_map));
+  TValue regexp = csa_allocate_inline(a, csa_int64(a, kSize), map, &slow);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, regexp),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, regexp),
+                             csa_root_as(a, HeapObject, empty_fixed_array));
+  csa_init_JSRegExp_data(a, AS(JSRegExp, regexp), data);
+  csa_store_int64(a, csa_object_address(a, regexp, sizeof(JSRegExp)), 0,
+                  csa_int64(a, 0));
+  csa_dispatch(a, regexp);
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, CreateRegExpLiteral, csa_load_constant_operand(a, 0),
                        smi_operand(a, 1), smi_operand(a, 2));
 }
 

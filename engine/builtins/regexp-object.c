@@ -14,6 +14,7 @@
 #include "engine/objects/messages.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/object-operations.h"
+#include "engine/objects/protectors.h"
 #include "engine/regexp/regexp.h"
 
 enum { kLastIndexField = 0 };
@@ -172,10 +173,6 @@ bool RegExp_set_last_index_js(Isolate *isolate, JSReceiver *regexp,
 
 // ---- Running ----
 
-void RegExpMatch_free(RegExpMatch *match) {
-  if (match->captures != match->inline_captures) free(match->captures);
-}
-
 // Serves requests in the middle of the match, which goes on unless one of them
 // throws. They run no JavaScript.
 static bool should_stop(void *data) {
@@ -184,41 +181,48 @@ static bool should_stop(void *data) {
          Value_is_exception(Runtime_StackGuard(isolate));
 }
 
-bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
-                int32_t index, RegExpMatch *match, RegExpMemo *memo,
-                bool *found) {
+static bool throw_failure(Isolate *isolate, RegExpResult result) {
+  if (result == kRegExpInterrupted) return false;  // has thrown
+  (void)Throw_text(isolate, kErrorTypeRangeError, "%s",
+                   result == kRegExpStepLimit
+                       ? "Regular expression exceeded --regexp-backtrack-limit"
+                       : "Regular expression ran out of memory");
+  return false;
+}
+
+void RegExpSearch_begin(RegExpSearch *search, Isolate *isolate,
+                        const JSRegExp *regexp, String *string) {
   const RegExpData *data = data_of(regexp);
+  search->isolate = isolate;
+  search->program = program_of(data);
+  search->text = text_of(isolate, string);
+  search->limits = (RegExpLimits){
+      .max_steps = (uint64_t)isolate->flags->regexp_backtrack_limit,
+      .memo_after = (uint64_t)isolate->flags->regexp_memo_after,
+      .interrupt = should_stop,
+      .interrupt_data = isolate};
+  search->memo = (RegExpMemo){0};
+  RegExpMatch *match = &search->match;
   match->count = data->capture_count;
   match->captures = match->inline_captures;
   if (2 * (size_t)match->count > ARRAY_LENGTH(match->inline_captures)) {
     match->captures = malloc(2 * sizeof(int32_t) * (size_t)match->count);
     CHECK(match->captures != NULL);
   }
-  RegExpLimits limits = {
-      .max_steps = (uint64_t)isolate->flags->regexp_backtrack_limit,
-      .memo_after = (uint64_t)isolate->flags->regexp_memo_after,
-      .interrupt = should_stop,
-      .interrupt_data = isolate};
+}
+
+void RegExpSearch_end(RegExpSearch *search) {
+  RegExpMemo_free(&search->memo);
+  if (search->match.captures != search->match.inline_captures)
+    free(search->match.captures);
+}
+
+bool RegExpSearch_run(RegExpSearch *search, int32_t index, bool *found) {
   RegExpResult result =
-      RegExp_match(program_of(data), text_of(isolate, string), (size_t)index,
-                   match->captures, &limits, memo);
+      RegExp_match(search->program, &search->text, (size_t)index,
+                   search->match.captures, &search->limits, &search->memo);
   *found = result == kRegExpMatch;
-  if (*found) return true;
-  RegExpMatch_free(match);
-  switch (result) {
-    case kRegExpNoMatch:
-      return true;
-    case kRegExpStepLimit:
-      (void)Throw_text(isolate, kErrorTypeRangeError,
-                       "Regular expression exceeded --regexp-backtrack-limit");
-      return false;
-    case kRegExpInterrupted:
-      return false;
-    default:
-      (void)Throw_text(isolate, kErrorTypeRangeError,
-                       "Regular expression ran out of memory");
-      return false;
-  }
+  return result <= kRegExpMatch || throw_failure(search->isolate, result);
 }
 
 // ---- Results ----
@@ -231,28 +235,23 @@ static Value capture_string(Isolate *isolate, String *string,
       isolate, string, start, match->captures[2 * group + 1]));
 }
 
-void RegExp_remember_match(Isolate *isolate, JSRegExp *regexp, String *string,
+void RegExp_remember_match(Isolate *isolate, String *string,
                            const RegExpMatch *match) {
-  // Input, then start and end of groups 0 to 9.
-  enum { kInfoLength = 1 + 2 * 10 };
   Value known = INTRINSIC(isolate, regexp_last_match_info);
   FixedArray *info;
   if (Value_is_FixedArray(isolate, known)) {
     info = Value_as_FixedArray(isolate, known);
   } else {
-    info = FixedArray_new(isolate, kInfoLength);
+    info = FixedArray_new(isolate, kLastMatchLength);
     NativeContext_set(Isolate_native_context(isolate),
                       kNativeSlot_regexp_last_match_info,
                       Value_from_object(info));
   }
-  FixedArray_set_slots(info, 0, Value_from_object(string));
-  for (int i = 0; i < 10; i++) {
-    bool has = i < match->count;
-    info->slots[1 + 2 * i] =
-        Tagged_from_smi(has ? match->captures[2 * i] : -1);
-    info->slots[2 + 2 * i] =
-        Tagged_from_smi(has ? match->captures[2 * i + 1] : -1);
-  }
+  FixedArray_set_slots(info, kLastMatchInput, Value_from_object(string));
+  int count = match->count < kLastMatchGroups ? match->count : kLastMatchGroups;
+  info->slots[kLastMatchCount] = Tagged_from_smi(count);
+  for (int i = 0; i < 2 * count; i++)
+    info->slots[kLastMatchCaptures + i] = Tagged_from_smi(match->captures[i]);
 }
 
 // The object of named groups, whose values `value_of` gives.
@@ -310,10 +309,11 @@ Value RegExp_match_to_array(Isolate *isolate, JSRegExp *regexp, String *string,
   JSObject_set_elements((JSObject *)array, (HeapObject *)values);
   JSArray_set_length(array, Value_from_smi(match->count));
   JSObject *object = (JSObject *)array;
-  JSObject_set_field(isolate, object, map, 0,
-                     Value_from_smi(match->captures[0]));
-  JSObject_set_field(isolate, object, map, 1, Value_from_object(string));
-  JSObject_set_field(isolate, object, map, 2, groups);
+  Tagged *fields = (Tagged *)array + map->inobject_properties_start_words;
+  fields[0] = Tagged_from_smi(match->captures[0]);
+  fields[1] = Tagged_from_object(string);
+  fields[2] = Value_tagged(groups);
+  WriteBarrier(array);
   if (data->flags & kRegExpHasIndices)
     add_indices(isolate, object, data, match);
   return Value_from_object(array);
@@ -321,37 +321,52 @@ Value RegExp_match_to_array(Isolate *isolate, JSRegExp *regexp, String *string,
 
 // ---- exec ----
 
-Value RegExp_builtin_exec_js(Isolate *isolate, JSRegExp *regexp,
-                             String *string) {
-  Value last_index_value =
-      has_initial_map(isolate, regexp)
-          ? RegExp_last_index(regexp)
-          : TRY(Object_get_js(isolate, Value_from_object(regexp),
-                              ROOT_KEY(isolate, lastIndex_string)));
+static bool read_last_index_js(Isolate *isolate, JSRegExp *regexp,
+                               double *index) {
+  Value value = has_initial_map(isolate, regexp)
+                    ? RegExp_last_index(regexp)
+                    : Object_get_js(isolate, Value_from_object(regexp),
+                                    ROOT_KEY(isolate, lastIndex_string));
+  if (Value_is_exception(value)) return false;
+  if (!Value_is_smi(value) || Value_smi(value) < 0)
+    return Object_to_length_js(isolate, value, index);
+  *index = Value_smi(value);
+  return true;
+}
+
+bool RegExp_find_js(RegExpSearch *search, Isolate *isolate, JSRegExp *regexp,
+                    String *string, bool *found) {
+  *found = false;
+  search->match.captures = search->match.inline_captures;
+  search->memo = (RegExpMemo){0};
   double last_index;
-  TRY_BOOL(Object_to_length_js(isolate, last_index_value, &last_index));
-  uint32_t flags = data_of(regexp)->flags;
-  bool uses_last_index = (flags & (kRegExpGlobal | kRegExpSticky)) != 0;
+  if (!read_last_index_js(isolate, regexp, &last_index)) return false;
+  // That may have run regexp.compile.
+  bool uses_last_index =
+      (data_of(regexp)->flags & (kRegExpGlobal | kRegExpSticky)) != 0;
   if (!uses_last_index) last_index = 0;
-  RegExpMatch match;
-  bool found = false;
-  if (last_index <= string->length)
-    TRY_BOOL(RegExp_run(isolate, regexp, string, (int32_t)last_index, &match,
-                        NULL, &found));
-  if (!found) {
-    if (uses_last_index)
-      TRY_BOOL(RegExp_set_last_index_js(isolate, (JSReceiver *)regexp, 0));
-    return ROOT(null_value);
+  if (last_index <= string->length) {
+    RegExpSearch_begin(search, isolate, regexp, string);
+    if (!RegExpSearch_run(search, (int32_t)last_index, found)) return false;
   }
   if (uses_last_index &&
       !RegExp_set_last_index_js(isolate, (JSReceiver *)regexp,
-                                match.captures[1])) {
-    RegExpMatch_free(&match);
-    return ROOT(exception);
-  }
-  RegExp_remember_match(isolate, regexp, string, &match);
-  Value result = RegExp_match_to_array(isolate, regexp, string, &match);
-  RegExpMatch_free(&match);
+                                *found ? search->match.captures[1] : 0))
+    return false;
+  if (*found) RegExp_remember_match(isolate, string, &search->match);
+  return true;
+}
+
+Value RegExp_builtin_exec_js(Isolate *isolate, JSRegExp *regexp,
+                             String *string) {
+  RegExpSearch search;
+  bool found;
+  Value result = ROOT(null_value);
+  if (!RegExp_find_js(&search, isolate, regexp, string, &found))
+    result = ROOT(exception);
+  else if (found)
+    result = RegExp_match_to_array(isolate, regexp, string, &search.match);
+  RegExpSearch_end(&search);
   return result;
 }
 
@@ -380,16 +395,8 @@ Value RegExp_exec_js(Isolate *isolate, Value regexp, String *string) {
 }
 
 bool RegExp_is_pristine(Isolate *isolate, Value regexp) {
-  if (!Value_is_JSRegExp(isolate, regexp) ||
-      !has_initial_map(isolate, Value_object(isolate, regexp)) ||
-      !Value_is_smi(RegExp_last_index(Value_as_JSRegExp(isolate, regexp))))
-    return false;
-  JSObject *prototype = INTRINSIC_OBJECT(isolate, JSObject, regexp_prototype);
-  if (HeapObject_map((HeapObject *)prototype) !=
-      INTRINSIC_OBJECT(isolate, Map, regexp_prototype_map))
-    return false;
-  return Value_equals(
-      JSReceiver_get_own_data(isolate, (JSReceiver *)prototype,
-                              ROOT_OBJECT(isolate, Name, exec_string)),
-      INTRINSIC(isolate, regexp_exec));
+  return Protector_is_intact(isolate, kProtectorRegExp) &&
+         Value_is_JSRegExp(isolate, regexp) &&
+         has_initial_map(isolate, Value_object(isolate, regexp)) &&
+         Value_is_smi(RegExp_last_index(Value_as_JSRegExp(isolate, regexp)));
 }

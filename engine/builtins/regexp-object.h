@@ -27,22 +27,44 @@ typedef struct RegExpMatch {
   int32_t count;  // groups, group 0 included
   int32_t inline_captures[20];
 } RegExpMatch;
-void RegExpMatch_free(RegExpMatch *match);
 
-// Runs the program from `index`. False when it threw (a limit was exceeded);
-// *found tells whether there is a match, which the caller frees then. memo: of
-// other matches in the same string, or NULL.
-NODISCARD bool RegExp_run(Isolate *isolate, JSRegExp *regexp, String *string,
-                          int32_t index, RegExpMatch *match, RegExpMemo *memo,
-                          bool *found);
-// Updates RegExp.$1 and its kin.
-void RegExp_remember_match(Isolate *isolate, JSRegExp *regexp, String *string,
+// Runs of one regular expression in one string, between which no user code may
+// run. The caller keeps both alive.
+typedef struct RegExpSearch {
+  Isolate *isolate;
+  const RegExpProgram *program;
+  RegExpText text;
+  RegExpLimits limits;
+  RegExpMemo memo;
+  RegExpMatch match;  // the last one found
+} RegExpSearch;
+void RegExpSearch_begin(RegExpSearch *search, Isolate *isolate,
+                        const JSRegExp *regexp, String *string);
+void RegExpSearch_end(RegExpSearch *search);
+// Looks for a match from `index` on. False when it threw (a limit was exceeded).
+NODISCARD bool RegExpSearch_run(RegExpSearch *search, int32_t index,
+                                bool *found);
+
+// What RegExp.$1 and its kin are about, in the native context's
+// regexp_last_match_info, a FixedArray.
+enum {
+  kLastMatchInput,     // String
+  kLastMatchCount,     // groups that follow; the rest is of older matches
+  kLastMatchCaptures,  // start and end of each
+  kLastMatchGroups = 10,
+  kLastMatchLength = kLastMatchCaptures + 2 * kLastMatchGroups,
+};
+void RegExp_remember_match(Isolate *isolate, String *string,
                            const RegExpMatch *match);
 // The array that exec returns.
 NODISCARD Value RegExp_match_to_array(Isolate *isolate, JSRegExp *regexp,
                                       String *string,
                                       const RegExpMatch *match);
 
+// #sec-regexpbuiltinexec, up to making the array: reads and updates lastIndex.
+// False when it threw. In any case the caller ends the search.
+NODISCARD bool RegExp_find_js(RegExpSearch *search, Isolate *isolate,
+                              JSRegExp *regexp, String *string, bool *found);
 // #sec-regexpbuiltinexec: array or null.
 NODISCARD Value RegExp_builtin_exec_js(Isolate *isolate, JSRegExp *regexp,
                                        String *string);
@@ -50,7 +72,8 @@ NODISCARD Value RegExp_builtin_exec_js(Isolate *isolate, JSRegExp *regexp,
 NODISCARD Value RegExp_exec_js(Isolate *isolate, Value regexp, String *string);
 
 // Nothing of the object or its prototype was changed by a program: its flags
-// are those of its data, exec is the builtin, and lastIndex is a plain number.
+// are those of its data, exec and the symbols' methods are the builtins, and
+// lastIndex is a Smi.
 bool RegExp_is_pristine(Isolate *isolate, Value regexp);
 
 #endif  // ENGINE_BUILTINS_REGEXP_OBJECT_H_

@@ -73,63 +73,69 @@ typedef struct MatchLoop {
   JSRegExp *regexp;
   String *string;
   bool unicode;
+  bool has_matched;
   int32_t index;  // where the next search begins
-  RegExpMatch match;
-  RegExpMemo memo;
+  RegExpSearch search;
 } MatchLoop;
 
-// For loops that do not go on until MatchLoop_next is false.
-static void MatchLoop_end(MatchLoop *loop) { RegExpMemo_free(&loop->memo); }
+static void MatchLoop_begin(MatchLoop *loop, Isolate *isolate, Value regexp,
+                            String *string) {
+  uint32_t flags = data_flags(isolate, regexp);
+  loop->isolate = isolate;
+  loop->regexp = Value_as_JSRegExp(isolate, regexp);
+  loop->string = string;
+  loop->unicode = (flags & (kRegExpUnicode | kRegExpUnicodeSets)) != 0;
+  loop->has_matched = false;
+  loop->index = 0;
+  RegExpSearch_begin(&loop->search, isolate, loop->regexp, string);
+}
 
 // The next match; false at the end or when it threw (*threw).
 static bool MatchLoop_next(MatchLoop *loop, bool *threw) {
   bool found = false;
+  const int32_t *captures = loop->search.match.captures;
   *threw = loop->index <= loop->string->length &&
-           !RegExp_run(loop->isolate, loop->regexp, loop->string, loop->index,
-                       &loop->match, &loop->memo, &found);
-  if (!found) {
-    MatchLoop_end(loop);
-    return false;
-  }
-  int32_t end = loop->match.captures[1];
-  loop->index = end > loop->match.captures[0]
-                    ? end
+           !RegExpSearch_run(&loop->search, loop->index, &found);
+  if (!found) return false;
+  loop->has_matched = true;
+  loop->index = captures[1] > captures[0]
+                    ? captures[1]
                     : (int32_t)String_advance_index(loop->isolate, loop->string,
-                                                    end, loop->unicode);
+                                                    captures[1], loop->unicode);
   return true;
 }
 
-static MatchLoop MatchLoop_begin(Isolate *isolate, Value regexp,
-                                 String *string) {
-  uint32_t flags = data_flags(isolate, regexp);
-  return (MatchLoop){
-      .isolate = isolate,
-      .regexp = Value_as_JSRegExp(isolate, regexp),
-      .string = string,
-      .unicode = (flags & (kRegExpUnicode | kRegExpUnicodeSets)) != 0};
+// The last match is what RegExp.$1 and its kin are about: nobody could look in
+// between.
+static void MatchLoop_end(MatchLoop *loop) {
+  if (loop->has_matched)
+    RegExp_remember_match(loop->isolate, loop->string, &loop->search.match);
+  RegExpSearch_end(&loop->search);
 }
 
-static Value substring(MatchLoop *loop, int group) {
-  int32_t start = loop->match.captures[2 * group];
+static Value substring(Isolate *isolate, String *string,
+                       const int32_t *captures, int group) {
+  int32_t start = captures[2 * group];
   if (start < 0) return ROOT(undefined_value);
   return Value_from_object(
-      String_substring(loop->isolate, loop->string, start,
-                       loop->match.captures[2 * group + 1]));
+      String_substring(isolate, string, start, captures[2 * group + 1]));
 }
 
 // ---- match ----
 
 static Value match_all_fast(Isolate *isolate, Value regexp, String *string) {
-  MatchLoop loop = MatchLoop_begin(isolate, regexp, string);
-  TRY_BOOL(RegExp_set_last_index_js(isolate, (JSReceiver *)loop.regexp, 0));
+  TRY_BOOL(RegExp_set_last_index_js(
+      isolate, Value_as_JSReceiver(isolate, regexp), 0));
+  MatchLoop loop;
+  MatchLoop_begin(&loop, isolate, regexp, string);
   JSArray *result = NULL;
   bool threw;
   while (MatchLoop_next(&loop, &threw)) {
     if (result == NULL) result = JSArray_new(isolate, 0);
-    JSArray_push(isolate, result, substring(&loop, 0));
-    RegExp_remember_match(isolate, loop.regexp, string, &loop.match);
-    RegExpMatch_free(&loop.match);
+    JSArray_push(isolate, result,
+                 substring(isolate, string, loop.search.match.captures, 0));
   }
+  MatchLoop_end(&loop);
   if (threw) return ROOT(exception);
   return result ? Value_from_object(result) : ROOT(null_value);
 }
@@ -217,7 +223,11 @@ Value Builtin_RegExpStringIteratorPrototypeNext(Isolate *isolate, int64_t argc,
   Value regexp = JSIndexedIterator_iterated(iterator);
   String *string =
       Value_as_String(isolate, JSIndexedIterator_next_index(iterator));
-  Value match = RegExp_exec_js(isolate, regexp, string);
+  Value match =
+      RegExp_is_pristine(isolate, regexp)
+          ? RegExp_builtin_exec_js(isolate, Value_as_JSRegExp(isolate, regexp),
+                                   string)
+          : RegExp_exec_js(isolate, regexp, string);
   if (Value_is_exception(match) || Value_is_null(match) ||
       !(kind & kIteratorGlobal))
     JSIndexedIterator_set_kind(iterator, kind | kIteratorDone);
@@ -238,11 +248,24 @@ Value Builtin_RegExpStringIteratorPrototypeNext(Isolate *isolate, int64_t argc,
 
 // ---- search ----
 
+// lastIndex is 0 while exec runs, and what it was afterwards.
+static Value search_fast(Isolate *isolate, Value regexp, String *string) {
+  MatchLoop loop;
+  MatchLoop_begin(&loop, isolate, regexp, string);
+  bool threw;
+  bool found = MatchLoop_next(&loop, &threw);
+  int32_t index = found ? loop.search.match.captures[0] : -1;
+  MatchLoop_end(&loop);
+  return threw ? ROOT(exception) : Value_from_smi(index);
+}
+
 // ECMA-262 #sec-regexp.prototype-@@search
 Value Builtin_RegExpPrototypeSearch(Isolate *isolate, int64_t argc,
                                     Value *argv) {
   String *string;
   TRY_BOOL(prologue(isolate, argv, "@@search", &string));
+  if (RegExp_is_pristine(isolate, argv[0]))
+    return search_fast(isolate, argv[0], string);
   PropertyKey key = ROOT_KEY(isolate, lastIndex_string);
   Value previous = TRY(Object_get_js(isolate, argv[0], key));
   if (!Object_same_value(isolate, previous, Value_from_smi(0)))
@@ -259,49 +282,60 @@ Value Builtin_RegExpPrototypeSearch(Isolate *isolate, int64_t argc,
 // ---- replace ----
 
 // The named groups of a match as an object, for the pristine path.
-static Value named_groups(MatchLoop *loop) {
+static Value named_groups(MatchLoop *loop, const RegExpMatch *match) {
   Value names = RegExpData_group_names(Value_as_RegExpData(
       loop->isolate, JSRegExp_data(loop->regexp)));
   if (Value_is_undefined(names)) return names;
   Value array = RegExp_match_to_array(loop->isolate, loop->regexp,
-                                      loop->string, &loop->match);
+                                      loop->string, match);
   return Object_get_js(loop->isolate, array,
                        ROOT_KEY(loop->isolate, groups_string));
 }
 
-static bool append_fast(MatchLoop *loop, StringBuilder *builder,
-                        Value replacement, bool has_dollar) {
+// Appends the template, in which `$` means something.
+static bool append_template(MatchLoop *loop, StringBuilder *builder,
+                            const RegExpMatch *match, String *template) {
   Isolate *isolate = loop->isolate;
-  bool functional = Object_is_callable(isolate, replacement);
-  if (!functional && !has_dollar) {
-    StringBuilder_add_string(builder, Value_as_String(isolate, replacement));
-    return true;
-  }
-  int groups = loop->match.count;
-  int32_t position = loop->match.captures[0];
-  Value named = named_groups(loop);
+  Value named = named_groups(loop, match);
   if (Value_is_exception(named)) return false;
-  RegisterArray *arguments = RegisterArray_new(isolate, groups + 3);
-  for (int i = 0; i < groups; i++) {
+  FixedArray *captures = FixedArray_new(isolate, match->count - 1);
+  for (int i = 1; i < match->count; i++)
+    FixedArray_set_slots(
+        captures, i - 1,
+        substring(isolate, loop->string, match->captures, i));
+  String *matched = Value_as_String(
+      isolate, substring(isolate, loop->string, match->captures, 0));
+  return String_append_substitution_js(isolate, builder, matched, loop->string,
+                                       match->captures[0], captures, named,
+                                       template);
+}
+
+// Appends what the function makes of a match.
+static bool append_call(MatchLoop *loop, StringBuilder *builder,
+                        const RegExpMatch *match, Value function) {
+  enum { kLocalArguments = 16 };
+  Isolate *isolate = loop->isolate;
+  Value named = named_groups(loop, match);
+  if (Value_is_exception(named)) return false;
+  Value local[kLocalArguments];
+  Value *arguments = local;
+  RegisterArray *array = NULL;
+  if (match->count + 3 > kLocalArguments) {
+    array = RegisterArray_new(isolate, match->count + 3);
+    arguments = array->registers;
+  }
+  int count = 0;
+  for (; count < match->count; count++) {
+    arguments[count] =
+        substring(isolate, loop->string, match->captures, count);
     // Making the string may collect, which makes the array an old object.
-    arguments->registers[i] = substring(loop, i);
-    WriteBarrier(arguments);
+    if (array != NULL) WriteBarrier(array);
   }
-  if (!functional) {
-    FixedArray *captures = FixedArray_new(isolate, groups - 1);
-    for (int i = 1; i < groups; i++)
-      FixedArray_set_slots(captures, i - 1, arguments->registers[i]);
-    return String_append_substitution_js(
-        isolate, builder, Value_as_String(isolate, arguments->registers[0]),
-        loop->string, position, captures, named,
-        Value_as_String(isolate, replacement));
-  }
-  int count = groups;
-  arguments->registers[count++] = Value_from_smi(position);
-  arguments->registers[count++] = Value_from_object(loop->string);
-  if (!Value_is_undefined(named)) arguments->registers[count++] = named;
-  Value result = Execution_call_js(isolate, replacement, ROOT(undefined_value),
-                                   count, arguments->registers);
+  arguments[count++] = Value_from_smi(match->captures[0]);
+  arguments[count++] = Value_from_object(loop->string);
+  if (!Value_is_undefined(named)) arguments[count++] = named;
+  Value result = Execution_call_js(isolate, function, ROOT(undefined_value),
+                                   count, arguments);
   String *text;
   if (Value_is_exception(result) ||
       !String_from_value_js(isolate, result, &text))
@@ -310,9 +344,27 @@ static bool append_fast(MatchLoop *loop, StringBuilder *builder,
   return true;
 }
 
-// Functional replacers run user code, but the generic algorithm has collected
-// all matches before the first of them runs. So the positions are collected
-// here first too.
+// Replacing by a text without `$`, while the matches are found.
+static bool replace_by_text(MatchLoop *loop, StringBuilder *builder,
+                            bool is_global, String *text) {
+  const int32_t *captures = loop->search.match.captures;
+  int32_t copied = 0;
+  bool threw;
+  while (MatchLoop_next(loop, &threw)) {
+    StringBuilder_add_substring(builder, loop->string, copied, captures[0]);
+    StringBuilder_add_string(builder, text);
+    copied = captures[1];
+    if (!is_global) break;
+  }
+  MatchLoop_end(loop);
+  if (!threw && loop->has_matched)
+    StringBuilder_add_substring(builder, loop->string, copied,
+                                loop->string->length);
+  return !threw;
+}
+
+// Functions run user code, but the generic algorithm has collected all matches
+// before the first of them runs. So the positions are collected here first too.
 typedef struct MatchList {
   int32_t *captures;
   size_t used, capacity;
@@ -330,49 +382,63 @@ static void MatchList_add(MatchList *list, const RegExpMatch *match) {
     list->captures[list->used++] = match->captures[i];
 }
 
+static bool replace_listed(MatchLoop *loop, StringBuilder *builder,
+                           const MatchList *list, Value replacement) {
+  bool is_function = Object_is_callable(loop->isolate, replacement);
+  RegExpMatch match = {.count = loop->search.match.count};
+  int32_t copied = 0;
+  for (size_t at = 0; at < list->used; at += 2 * (size_t)match.count) {
+    match.captures = list->captures + at;
+    StringBuilder_add_substring(builder, loop->string, copied,
+                                match.captures[0]);
+    copied = match.captures[1];
+    if (is_function
+            ? !append_call(loop, builder, &match, replacement)
+            : !append_template(loop, builder, &match,
+                               Value_as_String(loop->isolate, replacement)))
+      return false;
+  }
+  StringBuilder_add_substring(builder, loop->string, copied,
+                              loop->string->length);
+  return true;
+}
+
+static bool replace_matches(MatchLoop *loop, StringBuilder *builder,
+                            bool is_global, Value replacement) {
+  MatchList list = {0};
+  bool threw;
+  while (MatchLoop_next(loop, &threw)) {
+    MatchList_add(&list, &loop->search.match);
+    if (!is_global) break;
+  }
+  MatchLoop_end(loop);
+  bool done = !threw && (list.used == 0 ||
+                         replace_listed(loop, builder, &list, replacement));
+  free(list.captures);
+  return done;
+}
+
 static Value replace_fast(Isolate *isolate, Value regexp, String *string,
                           Value replacement) {
-  MatchLoop loop = MatchLoop_begin(isolate, regexp, string);
-  bool global = (data_flags(isolate, regexp) & kRegExpGlobal) != 0;
-  if (global)
-    TRY_BOOL(RegExp_set_last_index_js(isolate, (JSReceiver *)loop.regexp, 0));
-  MatchList list = {0};
-  bool threw = false;
-  int groups = 0;
-  while (MatchLoop_next(&loop, &threw)) {
-    groups = loop.match.count;
-    MatchList_add(&list, &loop.match);
-    RegExp_remember_match(isolate, loop.regexp, string, &loop.match);
-    RegExpMatch_free(&loop.match);
-    if (!global) break;
-  }
-  MatchLoop_end(&loop);
-  if (threw || list.used == 0) {
-    free(list.captures);
-    return threw ? ROOT(exception) : Value_from_object(string);
-  }
-  bool has_dollar =
+  bool is_global = (data_flags(isolate, regexp) & kRegExpGlobal) != 0;
+  if (is_global)
+    TRY_BOOL(RegExp_set_last_index_js(
+        isolate, Value_as_JSReceiver(isolate, regexp), 0));
+  bool is_text =
       Value_is_String(isolate, replacement) &&
       String_index_of(isolate, Value_as_String(isolate, replacement),
-                      String_from_char_code(isolate, '$'), 0) >= 0;
+                      String_from_char_code(isolate, '$'), 0) < 0;
+  MatchLoop loop;
+  MatchLoop_begin(&loop, isolate, regexp, string);
   StringBuilder builder;
   StringBuilder_init(&builder, isolate);
-  int32_t copied = 0;
-  for (size_t at = 0; at < list.used; at += 2 * (size_t)groups) {
-    loop.match.captures = list.captures + at;
-    loop.match.count = groups;
-    StringBuilder_add_substring(&builder, string, copied,
-                                loop.match.captures[0]);
-    copied = loop.match.captures[1];
-    if (!append_fast(&loop, &builder, replacement, has_dollar)) {
-      StringBuilder_abandon(&builder);
-      free(list.captures);
-      return ROOT(exception);
-    }
-  }
-  free(list.captures);
-  StringBuilder_add_substring(&builder, string, copied, string->length);
-  return StringBuilder_finish(&builder);
+  bool done = is_text
+                  ? replace_by_text(&loop, &builder, is_global,
+                                    Value_as_String(isolate, replacement))
+                  : replace_matches(&loop, &builder, is_global, replacement);
+  if (done && loop.has_matched) return StringBuilder_finish(&builder);
+  StringBuilder_abandon(&builder);
+  return done ? Value_from_object(string) : ROOT(exception);
 }
 
 // One result of exec, read as the generic algorithm does.
@@ -528,45 +594,45 @@ static void push_range(Isolate *isolate, JSArray *array, String *string,
                    String_substring(isolate, string, start, end)));
 }
 
+// Adds the parts up to a match, and its captures, to the limit.
+static void push_split(MatchLoop *loop, JSArray *array, int32_t copied,
+                       uint32_t limit) {
+  const RegExpMatch *match = &loop->search.match;
+  push_range(loop->isolate, array, loop->string, copied, match->captures[0]);
+  for (int i = 1; i < match->count; i++) {
+    if ((uint32_t)Value_smi(JSArray_length(array)) == limit) return;
+    JSArray_push(loop->isolate, array,
+                 substring(loop->isolate, loop->string, match->captures, i));
+  }
+}
+
 // Matches from anywhere on, unlike the generic algorithm, which tries every
 // position with a sticky copy.
 static Value split_fast(Isolate *isolate, Value regexp, String *string,
                         uint32_t limit) {
   JSArray *array = JSArray_new(isolate, 0);
   if (limit == 0) return Value_from_object(array);
-  MatchLoop loop = MatchLoop_begin(isolate, regexp, string);
-  uint32_t count = 0;
+  MatchLoop loop;
+  MatchLoop_begin(&loop, isolate, regexp, string);
+  const int32_t *captures = loop.search.match.captures;
   int32_t copied = 0;
-  bool threw = false;
-  while (MatchLoop_next(&loop, &threw)) {
-    int32_t start = loop.match.captures[0], end = loop.match.captures[1];
+  bool threw, is_full = false;
+  while (!is_full && MatchLoop_next(&loop, &threw)) {
+    int32_t start = captures[0], end = captures[1];
     // An empty match at the end of the string, or right behind the last
-    // separator, splits nothing.
-    bool splits = end != copied && start < string->length;
-    if (string->length == 0 || (!splits && start >= string->length)) {
-      bool all = string->length == 0;
-      RegExpMatch_free(&loop.match);
-      if (!all) break;
-      MatchLoop_end(&loop);
-      return Value_from_object(array);
+    // separator, splits nothing; any match is all of an empty string.
+    if (start >= string->length) {
+      is_full = string->length == 0;
+      break;
     }
-    if (splits) {
-      push_range(isolate, array, string, copied, start);
-      if (++count == limit) break;
-      copied = end;
-      for (int i = 1; i < loop.match.count && count < limit; i++, count++)
-        JSArray_push(isolate, array, substring(&loop, i));
-      if (count == limit) break;
-    }
-    RegExpMatch_free(&loop.match);
+    if (end == copied) continue;
+    push_split(&loop, array, copied, limit);
+    copied = end;
+    is_full = (uint32_t)Value_smi(JSArray_length(array)) == limit;
   }
-  MatchLoop_end(&loop);
+  RegExpSearch_end(&loop.search);
   if (threw) return ROOT(exception);
-  if (count == limit) {
-    RegExpMatch_free(&loop.match);
-    return Value_from_object(array);
-  }
-  push_range(isolate, array, string, copied, string->length);
+  if (!is_full) push_range(isolate, array, string, copied, string->length);
   return Value_from_object(array);
 }
 

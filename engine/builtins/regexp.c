@@ -122,28 +122,21 @@ static Value throw_not_receiver(Isolate *isolate, const char *method,
       receiver);
 }
 
-// A match without building its array: pristine and neither global nor sticky.
-static bool can_test_directly(Isolate *isolate, Value regexp) {
-  return RegExp_is_pristine(isolate, regexp) &&
-         !(regexp_data(isolate, regexp)->flags &
-           (kRegExpGlobal | kRegExpSticky));
-}
-
 Value Builtin_RegExpPrototypeTest(Isolate *isolate, int64_t argc,
                                   Value *argv) {
   if (!Value_is_JSReceiver(isolate, argv[0]))
     return throw_not_receiver(isolate, "test", argv[0]);
   String *string;
   TRY_BOOL(String_from_value_js(isolate, argv[1], &string));
-  if (can_test_directly(isolate, argv[0])) {
-    JSRegExp *regexp = Value_as_JSRegExp(isolate, argv[0]);
-    RegExpMatch match;
+  // Nobody sees the array that exec would make.
+  if (RegExp_is_pristine(isolate, argv[0])) {
+    RegExpSearch search;
     bool found;
-    TRY_BOOL(RegExp_run(isolate, regexp, string, 0, &match, NULL, &found));
-    if (!found) return ROOT(false_value);
-    RegExp_remember_match(isolate, regexp, string, &match);
-    RegExpMatch_free(&match);
-    return ROOT(true_value);
+    bool threw =
+        !RegExp_find_js(&search, isolate, Value_as_JSRegExp(isolate, argv[0]),
+                        string, &found);
+    RegExpSearch_end(&search);
+    return threw ? ROOT(exception) : Value_from_bool(found);
   }
   Value result = TRY(RegExp_exec_js(isolate, argv[0], string));
   return Value_from_bool(!Value_is_null(result));
@@ -360,8 +353,15 @@ static bool check_legacy_receiver(Isolate *isolate, Value receiver) {
 static Value last_input_range(Isolate *isolate, const FixedArray *info,
                               int32_t start, int32_t end) {
   if (start < 0 || end < start) return ROOT(empty_string);
-  String *input = Value_as_String(isolate, FixedArray_get_slots(info, 0));
+  String *input =
+      Value_as_String(isolate, FixedArray_get_slots(info, kLastMatchInput));
   return Value_from_object(String_substring(isolate, input, start, end));
+}
+
+// Start or end (edge 1) of a group of the last match; -1 if it took no part.
+static int32_t last_capture(const FixedArray *info, int group, int edge) {
+  if (group >= Tagged_smi(info->slots[kLastMatchCount])) return -1;
+  return Tagged_smi(info->slots[kLastMatchCaptures + 2 * group + edge]);
 }
 
 typedef enum LegacyProperty {
@@ -378,10 +378,10 @@ static Value legacy_property(Isolate *isolate, Value receiver, int property) {
   Value value = INTRINSIC(isolate, regexp_last_match_info);
   if (!Value_is_FixedArray(isolate, value)) return ROOT(empty_string);
   const FixedArray *info = Value_as_FixedArray(isolate, value);
-  int32_t start = Tagged_smi(info->slots[1]), end = Tagged_smi(info->slots[2]);
+  int32_t start = last_capture(info, 0, 0), end = last_capture(info, 0, 1);
   switch (property) {
     case kLegacyInput:
-      return FixedArray_get_slots(info, 0);
+      return FixedArray_get_slots(info, kLastMatchInput);
     case kLegacyLastMatch:
       return last_input_range(isolate, info, start, end);
     case kLegacyLeftContext:
@@ -389,17 +389,19 @@ static Value legacy_property(Isolate *isolate, Value receiver, int property) {
     case kLegacyRightContext:
       return last_input_range(
           isolate, info, end,
-          Value_as_String(isolate, FixedArray_get_slots(info, 0))->length);
+          Value_as_String(isolate,
+                          FixedArray_get_slots(info, kLastMatchInput))
+              ->length);
     case kLegacyLastParen: {
       int group = 9;
-      while (group > 0 && Tagged_smi(info->slots[1 + 2 * group]) < 0) group--;
+      while (group > 0 && last_capture(info, group, 0) < 0) group--;
       if (group == 0) return ROOT(empty_string);
       property = kLegacyGroup1 + group - 1;
     }  // fall through
     default: {
-      int slot = 1 + 2 * (property - kLegacyGroup1 + 1);
-      return last_input_range(isolate, info, Tagged_smi(info->slots[slot]),
-                              Tagged_smi(info->slots[slot + 1]));
+      int group = property - kLegacyGroup1 + 1;
+      return last_input_range(isolate, info, last_capture(info, group, 0),
+                              last_capture(info, group, 1));
     }
   }
 }
@@ -431,7 +433,7 @@ Value Builtin_RegExpLegacySetInput(Isolate *isolate, int64_t argc,
   String *input;
   TRY_BOOL(String_from_value_js(isolate, argv[1], &input));
   RegExpMatch none = {.count = 0};
-  RegExp_remember_match(isolate, NULL, input, &none);
+  RegExp_remember_match(isolate, input, &none);
   return ROOT(undefined_value);
 }
 
@@ -544,9 +546,6 @@ void Bootstrap_install_regexp(Isolate *isolate) {
       context, kNativeSlot_regexp_exec,
       JSReceiver_get_own_data(isolate, (JSReceiver *)prototype,
                               ROOT_OBJECT(isolate, Name, exec_string)));
-  NativeContext_set(
-      context, kNativeSlot_regexp_prototype_map,
-      Value_from_object(HeapObject_map((HeapObject *)prototype)));
 
   JSObject *iterator = JSObject_new_with_prototype(
       isolate, INTRINSIC(isolate, iterator_prototype));

@@ -32,6 +32,9 @@ void Protectors_note_store(Isolate *isolate, JSObject *object,
       return;
     case ROOT_BITS(exec_string):
     case ROOT_BITS(flags_string):
+    case ROOT_BITS(ignoreCase_string):
+    case ROOT_BITS(multiline_string):
+    case ROOT_BITS(dotAll_string):
     case ROOT_BITS(global_string):
     case ROOT_BITS(unicode_string):
     case ROOT_BITS(unicodeSets_string):

@@ -22,7 +22,8 @@ typedef enum Protector {
   kProtectorArraySpecies = 1 << 2,
   // Promise.prototype.then, .constructor, Promise.resolve, [@@species].
   kProtectorPromise = 1 << 3,
-  // RegExp.prototype: exec, flags, symbol methods.
+  // RegExp.prototype: exec, flags and the getters that it calls, symbol
+  // methods, constructor; RegExp[@@species].
   kProtectorRegExp = 1 << 4,
   // String.prototype[@@iterator] and %StringIteratorPrototype%.next.
   kProtectorStringIterator = 1 << 5,

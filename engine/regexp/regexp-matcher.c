@@ -87,14 +87,22 @@ bool Matcher_grow_stack(Matcher *matcher) {
   return true;
 }
 
+// The number of steps at which a memo begins.
+static uint64_t memo_start(const Matcher *matcher) {
+  uint64_t after = matcher->limits->memo_after;
+  return after != 0 ? after
+                    : kMemoAfterSteps +
+                          kMemoStepsPerUnit * (uint64_t)matcher->length;
+}
+
 // The length of the next slice: up to the next thing to do.
 static int32_t next_slice(const Matcher *matcher) {
   uint64_t slice = kSliceSteps;
   uint64_t max = matcher->limits->max_steps;
   if (max != 0 && max - matcher->steps < slice) slice = max - matcher->steps + 1;
   uint64_t known = matcher->memo->steps + matcher->steps;
-  if (known < matcher->memo_at && matcher->memo_at - known < slice)
-    slice = matcher->memo_at - known;
+  uint64_t start = memo_start(matcher);
+  if (known < start && start - known < slice) slice = start - known;
   return (int32_t)slice;
 }
 
@@ -107,9 +115,10 @@ RegExpResult Matcher_check_limits(Matcher *matcher, int64_t left) {
     return kRegExpInterrupted;
   RegExpMemo *memo = matcher->memo;
   if (memo->table == NULL && !memo->is_useless &&
-      memo->steps + matcher->steps >= matcher->memo_at) {
-    memo->table = MemoTable_new(matcher->program, matcher->length,
-                                matcher->max_entries * sizeof(Backtrack));
+      memo->steps + matcher->steps >= memo_start(matcher)) {
+    size_t max_bytes = matcher->max_entries * sizeof(Backtrack);
+    memo->table =
+        MemoTable_new(matcher->program, matcher->length, max_bytes);
     memo->is_useless = memo->table == NULL;
   }
   matcher->slice = next_slice(matcher);
@@ -144,55 +153,58 @@ static bool is_inside_pair(RegExpText subject, size_t index) {
          Unicode_is_lead_surrogate(units[index - 1]);
 }
 
-RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
-                          size_t start_index, int32_t *captures,
-                          const RegExpLimits *limits, RegExpMemo *memo) {
+RegExpResult RegExp_match(const RegExpProgram *program,
+                          const RegExpText *subject, size_t start_index,
+                          int32_t *captures, const RegExpLimits *limits,
+                          RegExpMemo *memo) {
   static const RegExpLimits kNoLimits;
-  if (start_index > subject.length) return kRegExpNoMatch;
+  if (start_index > subject->length) return kRegExpNoMatch;
   if ((program->flags & (kRegExpUnicode | kRegExpUnicodeSets)) &&
-      subject.is_two_byte && is_inside_pair(subject, start_index))
+      subject->is_two_byte && is_inside_pair(*subject, start_index))
     start_index--;
 
   uint32_t local_registers[kLocalRegisters];
   Backtrack local_stack[kLocalEntries];
-  RegExpMemo local_memo = {0};
-  Matcher matcher = {.program = program,
-                     .words = RegExpProgram_words(program),
-                     .registers = local_registers,
-                     .stack = local_stack,
-                     .capacity = kLocalEntries,
-                     .limits = limits ? limits : &kNoLimits,
-                     .memo = memo ? memo : &local_memo,
-                     .length = subject.length};
+  RegExpMemo local_memo;
+  Matcher matcher;
+  matcher.program = program;
+  matcher.words = RegExpProgram_words(program);
+  matcher.registers = local_registers;
+  matcher.stack = local_stack;
+  matcher.capacity = kLocalEntries;
+  matcher.is_heap_stack = false;
+  matcher.limits = limits ? limits : &kNoLimits;
+  if (memo == NULL) local_memo = (RegExpMemo){0};
+  matcher.memo = memo ? memo : &local_memo;
+  matcher.length = subject->length;
+  matcher.steps = 0;
   size_t max_bytes = matcher.limits->max_memory_bytes;
   if (max_bytes == 0) max_bytes = kRegExpDefaultMemoryBytes;
   matcher.max_entries = max_bytes / sizeof(Backtrack);
-  matcher.memo_at = matcher.limits->memo_after;
-  if (matcher.memo_at == 0)
-    matcher.memo_at = kMemoAfterSteps +
-                      kMemoStepsPerUnit * (uint64_t)subject.length;
-  matcher.slice = next_slice(&matcher);
+  bool is_bounded = matcher.limits->max_steps != 0 ||
+                    matcher.limits->memo_after != 0 || matcher.memo->steps != 0;
+  matcher.slice = is_bounded ? next_slice(&matcher) : kSliceSteps;
   if (program->register_count > kLocalRegisters) {
     matcher.registers = malloc(program->register_count * sizeof(uint32_t));
     if (matcher.registers == NULL) return kRegExpOutOfMemory;
   }
   RegExpResult result =
-      subject.is_two_byte
-          ? Matcher_run_utf16(&matcher, subject.units, subject.length,
+      subject->is_two_byte
+          ? Matcher_run_utf16(&matcher, subject->units, subject->length,
                               start_index)
-          : Matcher_run_latin1(&matcher, subject.units, subject.length,
+          : Matcher_run_latin1(&matcher, subject->units, subject->length,
                                start_index);
-  if (result == kRegExpMatch) {
-    for (uint32_t i = 0; i < program->capture_count; i++) {
-      bool is_set = matcher.registers[2 * i] != kNoPosition &&
-                    matcher.registers[2 * i + 1] != kNoPosition;
-      captures[2 * i] = is_set ? (int32_t)matcher.registers[2 * i] : -1;
-      captures[2 * i + 1] =
-          is_set ? (int32_t)matcher.registers[2 * i + 1] : -1;
-    }
+  // A group that did not close did not take part.
+  for (uint32_t i = 0; result == kRegExpMatch && i < program->capture_count;
+       i++) {
+    int32_t start = (int32_t)matcher.registers[2 * i];
+    int32_t end = (int32_t)matcher.registers[2 * i + 1];
+    int32_t none = (start | end) >> 31;
+    captures[2 * i] = start | none;
+    captures[2 * i + 1] = end | none;
   }
   matcher.memo->steps += matcher.steps;
-  if (memo == NULL) RegExpMemo_free(&local_memo);
+  if (memo == NULL && local_memo.table != NULL) RegExpMemo_free(&local_memo);
   if (matcher.registers != local_registers) free(matcher.registers);
   if (matcher.is_heap_stack) free(matcher.stack);
   return result;

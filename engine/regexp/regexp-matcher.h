@@ -45,7 +45,6 @@ typedef struct Matcher {
   RegExpMemo *memo;      // never NULL
   size_t length;         // of the subject
   uint64_t steps;        // taken in earlier slices
-  uint64_t memo_at;      // steps of all matches at which to begin a memo
   int32_t slice;         // how many steps the present slice has
 } Matcher;
 

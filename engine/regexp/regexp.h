@@ -132,9 +132,10 @@ void RegExpMemo_free(RegExpMemo *memo);
 // if the program has flag y). On a match, captures receives capture_count pairs
 // of start and end index, -1 for groups that did not take part. limits and memo
 // may be NULL. Re-entrant; allocates only if the match takes long.
-RegExpResult RegExp_match(const RegExpProgram *program, RegExpText subject,
-                          size_t start_index, int32_t *captures,
-                          const RegExpLimits *limits, RegExpMemo *memo);
+RegExpResult RegExp_match(const RegExpProgram *program,
+                          const RegExpText *subject, size_t start_index,
+                          int32_t *captures, const RegExpLimits *limits,
+                          RegExpMemo *memo);
 
 // A listing of the program for --print-regexp-bytecode.
 void RegExpProgram_print(const RegExpProgram *program, FILE *file);

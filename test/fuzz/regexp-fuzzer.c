@@ -28,10 +28,10 @@ static void compare_matches(const RegExpProgram *program, RegExpText subject) {
   RegExpLimits limits = {.max_steps = 20000,
                          .max_memory_bytes = 1 << 20,
                          .memo_after = UINT64_MAX};
-  RegExpResult result = RegExp_match(program, subject, 0, plain, &limits, NULL);
+  RegExpResult result = RegExp_match(program, &subject, 0, plain, &limits, NULL);
   limits.memo_after = 1;
   RegExpResult other =
-      RegExp_match(program, subject, 0, memoized, &limits, NULL);
+      RegExp_match(program, &subject, 0, memoized, &limits, NULL);
   if (result <= kRegExpMatch && other <= kRegExpMatch &&
       (result != other || memcmp(plain, memoized, size_bytes) != 0))
     abort();
