@@ -157,6 +157,77 @@ BUILTIN_JS(StringPrototypeSubstring, 2) {
   csa_tail_call_c_builtin(a);
 }
 
+// ---- Searching and joining: arguments are strings, so that nothing converts ----
+
+// ECMA-262 #sec-string.prototype.indexof
+BUILTIN_JS(StringPrototypeIndexOf, 2) {
+  LABEL(slow, kDeferred);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TString search = csa_cast_String(a, csa_argument(a, 0), &slow);
+  TInt32 length = csa_load_String_length(a, string);
+  TInt32 start =
+      position_argument(a, 1, length, csa_int32(a, 0), false, &slow);
+  TInt32 at = find_short_text(a, string, search, start, &slow);
+  csa_return(a, csa_smi_to_value(a, csa_smi_tag(a, at)));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-string.prototype.includes
+BUILTIN_JS(StringPrototypeIncludes, 2) {
+  LABEL(slow, kDeferred);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TString search = csa_cast_String(a, csa_argument(a, 0), &slow);
+  TInt32 length = csa_load_String_length(a, string);
+  TInt32 start =
+      position_argument(a, 1, length, csa_int32(a, 0), false, &slow);
+  TInt32 at = find_short_text(a, string, search, start, &slow);
+  TBool is_absent = csa_int32_less(a, at, csa_int32(a, 0));
+  csa_return(a, csa_boolean(a, csa_bool_not(a, is_absent)));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// Whether the search string is where the other begins or ends.
+static void define_affix(Assembler *a, bool at_end) {
+  LABEL(equal, kNormal);
+  LABEL(different, kNormal);
+  LABEL(slow, kDeferred);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TString search = csa_cast_String(a, csa_argument(a, 0), &slow);
+  TInt32 length = csa_load_String_length(a, string);
+  TInt32 position = position_argument(
+      a, 1, length, at_end ? length : csa_int32(a, 0), false, &slow);
+  TInt32 units = csa_load_String_length(a, search);
+  TInt32 start = at_end ? csa_int32_sub(a, position, units) : position;
+  // There is no room before the beginning, or behind the end.
+  csa_goto_if(a, csa_int32_less(a, start, csa_int32(a, 0)), &different);
+  csa_goto_if(a, csa_int32_less(a, csa_int32_sub(a, length, start), units),
+              &different);
+  branch_on_text_at(a, string, search, start, &equal, &different, &slow);
+  csa_bind(a, &equal);
+  csa_return(a, csa_root(a, true_value));
+  csa_bind(a, &different);
+  csa_return(a, csa_root(a, false_value));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+// ECMA-262 #sec-string.prototype.startswith
+BUILTIN_JS(StringPrototypeStartsWith, 2) { define_affix(a, false); }
+// ECMA-262 #sec-string.prototype.endswith
+BUILTIN_JS(StringPrototypeEndsWith, 2) { define_affix(a, true); }
+
+// ECMA-262 #sec-string.prototype.concat of two strings
+BUILTIN_JS(StringPrototypeConcat, 0) {
+  LABEL(slow, kDeferred);
+  csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 1)), &slow);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TString other = csa_cast_String(a, csa_argument(a, 0), &slow);
+  csa_return(a, concat_strings(a, string, other, &slow));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
 // ---- Numbers ----
 
 // ECMA-262 #sec-number.prototype.tostring of a Smi whose text is known

@@ -25,14 +25,11 @@ static TInt64 load_last_bytes(Assembler *a, TRaw start, TInt64 size_bytes,
   return csa_int64_shr_by(a, csa_load_int64(a, end, -8), shift);
 }
 
-static Difference find_difference(Assembler *a, TString x, TString y,
+static Difference find_difference(Assembler *a, TRaw first, TRaw second,
                                   TInt64 size_bytes, Label *none) {
   LABEL(loop, kNormal);
   LABEL(tail, kNormal);
   LABEL(found, kNormal);
-  const int64_t offset = offsetof(SeqOneByteString, chars);
-  TRaw first = csa_object_address(a, AS(Value, x), offset);
-  TRaw second = csa_object_address(a, AS(Value, y), offset);
   VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
   VariableInt64 in_first = csa_variable_Int64(a, csa_int64(a, 0));
   VariableInt64 in_second = csa_variable_Int64(a, csa_int64(a, 0));
@@ -58,6 +55,10 @@ static Difference find_difference(Assembler *a, TString x, TString y,
   csa_branch(a, csa_int64_equal(a, r, s), none, &found);
   csa_bind(a, &found);
   return (Difference){csa_get_Int64(a, in_first), csa_get_Int64(a, in_second)};
+}
+
+static TRaw text_of(Assembler *a, TValue string) {
+  return csa_object_address(a, string, offsetof(SeqOneByteString, chars));
 }
 
 // Goes to the label unless both are sequential and of one width.
@@ -93,10 +94,71 @@ void branch_on_equal_strings(Assembler *a, TValue left, TValue right, TInt32 x,
   TInt64 size_bytes =
       csa_select_Int64(a, csa_int32_test(a, x, kOneByteStringBit), units,
                        csa_int64_shl(a, units, 1));
-  (void)find_difference(a, AS(String, left), AS(String, right), size_bytes,
+  (void)find_difference(a, text_of(a, left), text_of(a, right), size_bytes,
                         equal);
   csa_goto(a, different);
   csa_bind(a, &others);
+}
+
+void branch_on_text_at(Assembler *a, TString string, TString search,
+                       TInt32 at, Label *equal, Label *different,
+                       Label *otherwise) {
+  TInt32 type = csa_load_instance_type(a, AS(Value, string));
+  check_alike(a, type, csa_load_instance_type(a, AS(Value, search)),
+              otherwise);
+  TBool is_one_byte = csa_int32_test(a, type, kOneByteStringBit);
+  TInt64 units =
+      csa_uint32_to_int64(a, csa_load_String_length(a, search));
+  TInt64 offset = csa_uint32_to_int64(a, at);
+  TInt64 size_bytes =
+      csa_select_Int64(a, is_one_byte, units, csa_int64_shl(a, units, 1));
+  TInt64 offset_bytes =
+      csa_select_Int64(a, is_one_byte, offset, csa_int64_shl(a, offset, 1));
+  TRaw text = csa_raw_add(a, text_of(a, AS(Value, string)), offset_bytes);
+  (void)find_difference(a, text, text_of(a, AS(Value, search)), size_bytes,
+                        equal);
+  csa_goto(a, different);
+}
+
+TInt32 find_short_text(Assembler *a, TString string, TString search,
+                       TInt32 start, Label *otherwise) {
+  LABEL(loop, kNormal);
+  LABEL(found, kNormal);
+  LABEL(done, kNormal);
+  TInt32 x = csa_load_instance_type(a, AS(Value, string));
+  TInt32 y = csa_load_instance_type(a, AS(Value, search));
+  check_alike(a, x, y, otherwise);
+  csa_goto_unless(a, csa_int32_test(a, x, kOneByteStringBit), otherwise);
+  TInt32 length = csa_load_String_length(a, string);
+  TInt32 units = csa_load_String_length(a, search);
+  csa_goto_if(a, csa_uint32_less(a, csa_int32(a, kMaxShortText), length),
+              otherwise);
+  TInt32 one = csa_int32(a, 1);
+  csa_goto_unless(a,
+                  csa_uint32_less(a, csa_int32_sub(a, units, one),
+                                  csa_int32(a, kMaxShortSearch)),
+                  otherwise);
+  // Words that end with the characters to compare: what lies before them, which
+  // is in the strings' headers at the most, is shifted out.
+  TInt64 size = csa_uint32_to_int64(a, units);
+  TInt64 rest = csa_int64_shl(a, csa_int64_sub(a, csa_int64(a, 8), size), 3);
+  TRaw end = csa_raw_add(a, text_of(a, AS(Value, search)), size);
+  TInt64 wanted = csa_int64_shr_by(a, csa_load_int64(a, end, -8), rest);
+  TRaw text = csa_raw_add(a, text_of(a, AS(Value, string)), size);
+  TInt32 last = csa_int32_sub(a, length, units);
+  VariableInt32 at = csa_variable_Int32(a, start);
+  VariableInt32 result = csa_variable_Int32(a, csa_int32(a, -1));
+  csa_bind(a, &loop);
+  TInt32 i = csa_get_Int32(a, at);
+  csa_goto_if(a, csa_int32_less(a, last, i), &done);
+  TRaw here = csa_raw_add(a, text, csa_uint32_to_int64(a, i));
+  TInt64 word = csa_int64_shr_by(a, csa_load_int64(a, here, -8), rest);
+  csa_set_Int32(a, at, csa_int32_add(a, i, one));
+  csa_branch(a, csa_int64_equal(a, word, wanted), &found, &loop);
+  csa_bind(a, &found);
+  csa_set_Int32(a, result, csa_int32_sub(a, csa_get_Int32(a, at), one));
+  csa_bind(a, &done);
+  return csa_get_Int32(a, result);
 }
 
 TBool compare_strings(Assembler *a, TValue first, TValue second,
@@ -115,8 +177,9 @@ TBool compare_strings(Assembler *a, TValue first, TValue second,
       csa_select_Int32(a, csa_int32_less(a, left_length, right_length),
                        left_length, right_length);
   VariableInt32 result = csa_variable_Int32(a, csa_int32(a, 0));
-  Difference difference = find_difference(
-      a, left, right, csa_uint32_to_int64(a, common), &begins);
+  Difference difference =
+      find_difference(a, text_of(a, first), text_of(a, second),
+                      csa_uint32_to_int64(a, common), &begins);
   TBool is_before =
       csa_uint64_less(a, csa_int64_swap_bytes(a, difference.first),
                       csa_int64_swap_bytes(a, difference.second));

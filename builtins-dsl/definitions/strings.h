@@ -19,6 +19,18 @@ typedef TBool (*LengthComparison)(Assembler *a, TInt32 x, TInt32 y);
 TBool compare_strings(Assembler *a, TValue first, TValue second,
                       LengthComparison lengths_decide, Label *otherwise);
 
+// Whether the search string is at a position of the string where there is room
+// for it. otherwise: of other shapes or widths.
+void branch_on_text_at(Assembler *a, TString string, TString search,
+                       TInt32 at, Label *equal, Label *different,
+                       Label *otherwise);
+
+// Where the search string is first, from start <= length on, or -1: for short
+// ones that are sequential and of one byte; else goes to the label.
+enum { kMaxShortText = 32, kMaxShortSearch = 8 };
+TInt32 find_short_text(Assembler *a, TString string, TString search,
+                       TInt32 start, Label *otherwise);
+
 // The unit at an index, which is in bounds, of a sequential string; else goes to
 // the label.
 TInt32 load_string_unit(Assembler *a, TString string, TInt32 index,

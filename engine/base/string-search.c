@@ -53,12 +53,15 @@ static inline int unit_frequency(uint32_t unit) {
 #undef NEEDLE
 #undef NAME
 
-static size_t find_one_byte_unit(const SearchText *haystack, uint8_t unit,
-                                 size_t start) {
-  const uint8_t *units = haystack->units;
+size_t StringSearch_find_latin1(const uint8_t *haystack, size_t haystack_length,
+                                const uint8_t *needle, size_t length,
+                                size_t start) {
+  if (start > haystack_length - length) return kSearchNotFound;
+  if (length > 1)
+    return find_1_1(haystack, haystack_length, needle, length, start);
   const uint8_t *found =
-      memchr(units + start, unit, haystack->length - start);
-  return found ? (size_t)(found - units) : kSearchNotFound;
+      memchr(haystack + start, *needle, haystack_length - start);
+  return found ? (size_t)(found - haystack) : kSearchNotFound;
 }
 
 size_t StringSearch_find(const SearchText *haystack, const SearchText *needle,
@@ -66,13 +69,9 @@ size_t StringSearch_find(const SearchText *haystack, const SearchText *needle,
   if (start > haystack->length || needle->length > haystack->length - start)
     return kSearchNotFound;
   if (needle->length == 0) return start;
-  if (!haystack->is_two_byte && !needle->is_two_byte) {
-    if (needle->length == 1)
-      return find_one_byte_unit(haystack, *(const uint8_t *)needle->units,
-                                start);
-    return find_1_1(haystack->units, haystack->length, needle->units,
-                    needle->length, start);
-  }
+  if (!haystack->is_two_byte && !needle->is_two_byte)
+    return StringSearch_find_latin1(haystack->units, haystack->length,
+                                    needle->units, needle->length, start);
   if (!haystack->is_two_byte)
     return find_1_2(haystack->units, haystack->length, needle->units,
                     needle->length, start);

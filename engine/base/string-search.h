@@ -21,6 +21,10 @@ static const size_t kSearchNotFound = SIZE_MAX;
 // needle is at start, if that is within haystack.
 size_t StringSearch_find(const SearchText *haystack, const SearchText *needle,
                          size_t start);
+// The same of one-byte texts, the needle being of 1 to haystack_length units.
+size_t StringSearch_find_latin1(const uint8_t *haystack, size_t haystack_length,
+                                const uint8_t *needle, size_t length,
+                                size_t start);
 // The last index <= start.
 size_t StringSearch_find_last(const SearchText *haystack,
                               const SearchText *needle, size_t start);

@@ -20,8 +20,16 @@ int32_t String_index_of(Isolate *isolate, String *string, String *pattern,
   FlatString sought = String_flatten(isolate, pattern);
   if (start < 0) start = 0;
   if (sought.length == 0) return start <= text.length ? start : text.length;
-  SearchText haystack = search_text(&text), needle = search_text(&sought);
-  size_t found = StringSearch_find(&haystack, &needle, (size_t)start);
+  if (sought.length > text.length) return -1;
+  size_t found;
+  if (LIKELY(text.one_byte && sought.one_byte)) {
+    found = StringSearch_find_latin1(text.one_byte, (size_t)text.length,
+                                     sought.one_byte, (size_t)sought.length,
+                                     (size_t)start);
+  } else {
+    SearchText haystack = search_text(&text), needle = search_text(&sought);
+    found = StringSearch_find(&haystack, &needle, (size_t)start);
+  }
   return found == kSearchNotFound ? -1 : (int32_t)found;
 }
 
