@@ -14,8 +14,7 @@ void Gen_suspend(BytecodeGenerator *g) {
 }
 
 static void load_resume_mode(BytecodeGenerator *g) {
-  Gen_runtime_with(g, kRuntimeGeneratorGetResumeMode, 1,
-                   &g->generator_object);
+  EMIT(&g->builder, GetResumeMode, g->generator_object);
 }
 
 void Gen_await(BytecodeGenerator *g, int position) {
@@ -97,19 +96,15 @@ void Gen_initial_yield(BytecodeGenerator *g) {
 // Suspends with an iterator result made of the accumulator.
 static void yield_accumulator(BytecodeGenerator *g, int position) {
   BytecodeBuilder *b = &g->builder;
-  Register mark = b->next_register;
-  Register value = Gen_save(g);
   if (Gen_is_async_generator(g)) {
+    Register value = Gen_save(g);
     BytecodeBuilder_expression_position(b, position);
     Register arguments[] = {g->generator_object, value};
     Gen_runtime_with(g, kRuntimeAsyncGeneratorYield, 2, arguments);
+    BytecodeBuilder_release(b, value);
   } else {
-    Register done = Gen_new_register(g);
-    EMIT0(b, LdaFalse);
-    Gen_store(g, done);
-    Gen_runtime(g, kRuntimeCreateIterResultObject, value, 2);
+    EMIT0(b, CreateIterResult);
   }
-  BytecodeBuilder_release(b, mark);
   Gen_suspend(g);
 }
 

@@ -251,6 +251,10 @@ Value Runtime_Unwind(Isolate *isolate) {
     }
     if (Value_is_root(fp[kFrameBytecodeArray], restore_realm_bytecode))
       Isolate_set_root(isolate, kIsolateRoot_current_native_context, fp[0]);
+    // #sec-generatorresume: what threw is done for good.
+    if (Value_is_root(fp[kFrameBytecodeArray], generator_next_bytecode))
+      Value_as_JSGeneratorObject(isolate, fp[0])->continuation =
+          kGeneratorClosed;
     int32_t return_offset = Value_smi(fp[kFrameCallerPc]);
     fp = (Value *)((uintptr_t)isolate + (uint32_t)fp[kFrameCallerFp].bits);
     offset = return_offset - (int32_t)offsetof(BytecodeArray, bytecodes) - 1;

@@ -66,11 +66,6 @@ Value Runtime_AsyncFunctionEnter(Isolate *isolate, Value closure,
   return Value_from_object(object);
 }
 
-Value Runtime_GeneratorGetResumeMode(Isolate *isolate, Value generator) {
-  return Value_from_smi(
-      Value_as_JSGeneratorObject(isolate, generator)->resume_mode);
-}
-
 // The function is leaving for good: what it held may be collected.
 Value Runtime_GeneratorClose(Isolate *isolate, Value generator) {
   JSGeneratorObject *object = Value_as_JSGeneratorObject(isolate, generator);
