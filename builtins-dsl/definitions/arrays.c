@@ -95,6 +95,23 @@ TValue new_last_iter_result(Assembler *a, Label *otherwise) {
                      csa_root(a, true_value), otherwise);
 }
 
+TValue new_packed_array(Assembler *a, TFixedArray elements, TSmi length,
+                        Label *otherwise) {
+  TContext context =
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
+  TMap map = AS(Map, csa_load_Context_slots(
+                         a, context,
+                         csa_int64(a, kNativeSlot_array_packed_smi_map +
+                                          PACKED_ELEMENTS)));
+  TValue array = csa_allocate_inline(
+      a, csa_int64(a, (int64_t)Object_align(sizeof(JSArray))), map, otherwise);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, elements));
+  csa_init_JSArray_length(a, AS(JSArray, array), csa_smi_to_value(a, length));
+  return array;
+}
+
 TValue new_pair(Assembler *a, TTagged first, TTagged second,
                 Label *otherwise) {
   enum { kListBytes = offsetof(FixedArray, slots) + 2 * kTaggedSize };
@@ -107,18 +124,5 @@ TValue new_pair(Assembler *a, TTagged first, TTagged second,
   TRaw slots = csa_FixedArray_slots_address(a, list, csa_int64(a, 0));
   csa_store_tagged(a, slots, 0, first);
   csa_store_tagged(a, slots, kTaggedSize, second);
-  TContext context =
-      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context));
-  TMap map = AS(Map, csa_load_Context_slots(
-                         a, context,
-                         csa_int64(a, kNativeSlot_array_packed_smi_map +
-                                          PACKED_ELEMENTS)));
-  TValue array = csa_allocate_inline(
-      a, csa_int64(a, (int64_t)Object_align(sizeof(JSArray))), map, otherwise);
-  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
-                                         csa_root(a, empty_fixed_array));
-  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, list));
-  csa_init_JSArray_length(a, AS(JSArray, array),
-                          csa_smi_to_value(a, csa_smi_constant(a, 2)));
-  return array;
+  return new_packed_array(a, list, csa_smi_constant(a, 2), otherwise);
 }

@@ -27,7 +27,10 @@ void check_protectors(Assembler *a, uint32_t protectors, Label *otherwise);
 TValue new_iter_result(Assembler *a, TTagged value, Label *otherwise);
 // The same of undefined and true.
 TValue new_last_iter_result(Assembler *a, Label *otherwise);
-// A JSArray of two values, or goes to the label.
+// A JSArray of these elements, or goes to the label.
+TValue new_packed_array(Assembler *a, TFixedArray elements, TSmi length,
+                        Label *otherwise);
+// The same of two values.
 TValue new_pair(Assembler *a, TTagged first, TTagged second, Label *otherwise);
 
 #endif  // BUILTINS_DSL_DEFINITIONS_ARRAYS_H_

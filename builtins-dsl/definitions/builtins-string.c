@@ -157,7 +157,7 @@ BUILTIN_JS(StringPrototypeSubstring, 2) {
   csa_tail_call_c_builtin(a);
 }
 
-// ---- Searching and joining: arguments are strings, so that nothing converts ----
+// ---- Searching, joining, splitting: of strings, so that nothing converts ----
 
 // ECMA-262 #sec-string.prototype.indexof
 BUILTIN_JS(StringPrototypeIndexOf, 2) {
@@ -224,6 +224,43 @@ BUILTIN_JS(StringPrototypeConcat, 0) {
   TString string = csa_cast_String(a, csa_receiver(a), &slow);
   TString other = csa_cast_String(a, csa_argument(a, 0), &slow);
   csa_return(a, concat_strings(a, string, other, &slow));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-string.prototype.split of strings that the cache knows
+// (engine/builtins/string-split.c): keys there are compared by identity.
+BUILTIN_JS(StringPrototypeSplit, 2) {
+  LABEL(slow, kDeferred);
+  TString string = csa_cast_String(a, csa_receiver(a), &slow);
+  TString separator = csa_cast_String(a, csa_argument(a, 0), &slow);
+  csa_goto_unless(a, csa_is_undefined(a, csa_argument(a, 1)), &slow);
+  TValue cache = csa_isolate_root(a, kIsolateRoot_split_cache);
+  TMap map = csa_root_as(a, Map, fixed_array_map);
+  csa_goto_unless(a, csa_has_map(a, cache, map), &slow);
+  TFixedArray entries = AS(FixedArray, cache);
+  TInt32 two = csa_int32(a, 2);
+  TInt32 hash = csa_int32_xor(
+      a, csa_load_Name_raw_hash(a, AS(Name, string)),
+      csa_int32_shr(a, csa_load_Name_raw_hash(a, AS(Name, separator)), two));
+  TInt32 entry = csa_int32_and(a, csa_int32_shr(a, hash, two),
+                               csa_int32(a, kSplitCacheEntries - 1));
+  TInt64 at = csa_uint32_to_int64(
+      a, csa_int32_mul(a, entry, csa_int32(a, kSplitCacheEntrySlots)));
+  csa_goto_unless(a,
+                  csa_value_equal(a, csa_load_FixedArray_slots(a, entries, at),
+                                  AS(Value, string)),
+                  &slow);
+  TValue known = csa_load_FixedArray_slots(
+      a, entries, csa_int64_add(a, at, csa_int64(a, 1)));
+  csa_goto_unless(a, csa_value_equal(a, known, AS(Value, separator)), &slow);
+  TFixedArray parts =
+      AS(FixedArray, csa_load_FixedArray_slots(
+                         a, entries, csa_int64_add(a, at, csa_int64(a, 2))));
+  TInt32 length =
+      csa_load_FixedArrayBase_length(a, AS(FixedArrayBase, parts));
+  csa_return(a,
+             new_packed_array(a, parts, csa_smi_tag(a, length), &slow));
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }

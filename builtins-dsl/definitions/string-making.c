@@ -11,7 +11,6 @@ enum {
   kMinSliceLength = 13,
   // Longer ones are C's, which knows the exact limit.
   kMaxJoinedLength = 1 << 28,
-  kNumberCacheEntries = 256,
 };
 static const int64_t kChars = offsetof(SeqOneByteString, chars);
 
@@ -283,7 +282,7 @@ TValue load_cached_number_string(Assembler *a, TSmi number, Label *otherwise) {
   csa_goto_unless(a, csa_has_map(a, cache, map), otherwise);
   TInt32 entry =
       csa_int32_and(a, csa_smi_untag(a, number),
-                    csa_int32(a, kNumberCacheEntries - 1));
+                    csa_int32(a, kNumberStringCacheEntries - 1));
   TInt64 index = csa_int64_shl(a, csa_uint32_to_int64(a, entry), 1);
   TFixedArray entries = AS(FixedArray, cache);
   csa_goto_unless(

@@ -7,7 +7,8 @@
 // (string, separator, parts), one place for each pair. Parts are copy-on-write
 // elements, which the arrays made of them share until one is written to: no
 // program can tell. The cache belongs to the isolate, is bounded in entries and
-// in their sizes, is dropped by every full collection, and is not frozen.
+// in their sizes, is dropped by every full collection, and is not frozen. What
+// it has, the builtin's front finds (builtins-dsl/definitions/builtins-string.c).
 #include <string.h>
 
 #include "engine/builtins/array-operations.h"
@@ -16,8 +17,6 @@
 #include "engine/objects/js-array.h"
 
 enum {
-  kSplitCacheEntries = 64,
-  kSplitCacheEntrySlots = 3,
   kMaxCachedParts = 128,
   kMaxCachedLength = 1024,  // of string and separator together
 };

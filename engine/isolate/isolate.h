@@ -62,6 +62,13 @@ typedef enum IsolateRootIndex {
   kIsolateRootCount
 } IsolateRootIndex;
 
+// Of the caches among the roots.
+enum {
+  kNumberStringCacheEntries = 256,  // by the lowest bits of a Smi
+  kSplitCacheEntries = 64,
+  kSplitCacheEntrySlots = 3,
+};
+
 typedef struct Heap Heap;
 typedef struct HandleScopeData {
   Value *next;

@@ -45,22 +45,19 @@ int32_t String_last_index_of(Isolate *isolate, String *string, String *pattern,
 
 // ---- Numbers ----
 
-// builtins-dsl/definitions/string-making.c looks into it, too.
-enum { kNumberCacheEntries = 256 };
-
 String *Number_value_to_string(Isolate *isolate, double value) {
   Value number = Value_from_number(value);
   Value cache_value = Isolate_root(isolate, kIsolateRoot_number_string_cache);
   if (!Value_is_FixedArray(isolate, cache_value)) {
     cache_value =
-        Value_from_object(FixedArray_new(isolate, 2 * kNumberCacheEntries));
+        Value_from_object(FixedArray_new(isolate, 2 * kNumberStringCacheEntries));
     Isolate_set_root(isolate, kIsolateRoot_number_string_cache, cache_value);
   }
   FixedArray *cache = Value_as_FixedArray(isolate, cache_value);
   uint64_t bits = Bits_of_double(value);
   uint32_t hash = Value_is_smi(number) ? (uint32_t)Value_smi(number)
                                        : (uint32_t)(bits ^ bits >> 32);
-  int32_t entry = (int32_t)(hash % kNumberCacheEntries) * 2;
+  int32_t entry = (int32_t)(hash % kNumberStringCacheEntries) * 2;
   Value key = FixedArray_get_slots(cache, entry);
   bool hit = Value_is_smi(number)
                  ? Value_equals(key, number)
