@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// DataView.prototype.get... and set..., and the length of typed arrays: views of
-// buffers of fixed length whose bytes are on the heap, and indices that are
+// DataView.prototype.get... and set..., length and subarray of typed arrays: views
+// of buffers of fixed length whose bytes are on the heap, and indices that are
 // small integers in bounds. The arguments are numbers and booleans, so that no
 // conversion can be observed; the C builtins do the rest from the start.
+#include "builtins-dsl/definitions/arrays.h"
 #include "builtins-dsl/definitions/elements.h"
 #include "engine/objects/array-buffer.h"
+#include "engine/objects/native-context.h"
 
 static void return_from_stub(Assembler *a, TValue value) {
   csa_dispatch_to(a, a->pc, a->fp, value);
@@ -169,6 +171,123 @@ ENTRY_STUB(TypedArrayPrototypeLength) {
   csa_goto_if(a, csa_int32_test(a, buffer_flags, kArrayBufferDetached), &slow);
   TInt64 length = csa_load_JSTypedArray_length(a, AS(JSTypedArray, receiver));
   return_from_stub(a, csa_int64_to_value(a, length));
+  csa_bind(a, &slow);
+  go_to_c_builtin(a);
+}
+
+// ---- subarray ----
+
+// Argument `index` relative to the length, clamped to it.
+static TInt64 relative_index(Assembler *a, int index, TInt64 length,
+                             TInt64 if_absent, Label *slow) {
+  LABEL(given, kNormal);
+  LABEL(defined, kNormal);
+  LABEL(done, kNormal);
+  TInt64 zero = csa_int64(a, 0);
+  VariableInt64 result = csa_variable_Int64(a, if_absent);
+  csa_branch(a, csa_int64_less(a, csa_int64(a, index), a->argc), &given,
+             &done);
+  csa_bind(a, &given);
+  TValue argument = csa_argument(a, index);
+  csa_branch(a, csa_is_undefined(a, argument), &done, &defined);
+  csa_bind(a, &defined);
+  TInt64 relative = csa_int32_to_int64(
+      a, csa_smi_untag(a, csa_cast_Smi(a, argument, slow)));
+  TInt64 from_end = csa_int64_add(a, length, relative);
+  from_end = csa_select_Int64(a, csa_int64_less(a, from_end, zero), zero,
+                              from_end);
+  TInt64 from_start = csa_select_Int64(
+      a, csa_int64_less(a, length, relative), length, relative);
+  csa_set_Int64(a, result,
+                csa_select_Int64(a, csa_int64_less(a, relative, zero), from_end,
+                                 from_start));
+  csa_goto(a, &done);
+  csa_bind(a, &done);
+  return csa_get_Int64(a, result);
+}
+
+// The bytes of an element of the kind.
+static TInt64 bytes_of_kind(Assembler *a, TInt32 kind) {
+  // Binary logarithms of the sizes, two bits each.
+  static const uint8_t kShifts[] = {0, 0, 0, 1, 1, 2, 2, 1, 2, 3, 3, 3};
+  int32_t packed = 0;
+  for (int i = 0; i < (int)ARRAY_LENGTH(kShifts); i++)
+    packed |= kShifts[i] << (2 * i);
+  TInt32 position = csa_int32_shl(
+      a, csa_int32_sub(a, kind, csa_int32(a, FIRST_TYPED_ARRAY_ELEMENTS)),
+      csa_int32(a, 1));
+  TInt32 shift = csa_int32_and(
+      a, csa_int32_shr(a, csa_int32(a, packed), position), csa_int32(a, 3));
+  return csa_uint32_to_int64(a, csa_int32_shl(a, csa_int32(a, 1), shift));
+}
+
+// A typed array with one of the realm's initial maps, which nobody asks for
+// another species, on a buffer of fixed length that it has still.
+static TJSTypedArray check_plain_typed_array(Assembler *a, Label *slow) {
+  TValue receiver = csa_receiver(a);
+  csa_goto_unless(a, csa_is_heap_object(a, receiver), slow);
+  TMap map = csa_load_map(a, receiver);
+  csa_goto_unless(a,
+                  csa_int32_equal(a, csa_load_Map_instance_type(a, map),
+                                  csa_int32(a, JS_TYPED_ARRAY_TYPE)),
+                  slow);
+  TInt64 slot = csa_int64_add(
+      a, csa_uint32_to_int64(a, csa_load_Map_elements_kind(a, map)),
+      csa_int64(a, kNativeSlot_int8_array_initial_map -
+                       FIRST_TYPED_ARRAY_ELEMENTS));
+  TValue initial = csa_load_Context_slots(
+      a,
+      AS(Context, csa_isolate_root(a, kIsolateRoot_current_native_context)),
+      slot);
+  csa_goto_unless(a, csa_value_equal(a, initial, AS(Value, map)), slow);
+  check_protectors(a, kProtectorTypedArraySpecies, slow);
+  TJSArrayBufferView view = AS(JSArrayBufferView, receiver);
+  csa_goto_unless(a,
+                  csa_int32_equal(a, csa_load_JSArrayBufferView_flags(a, view),
+                                  csa_int32(a, 0)),
+                  slow);
+  TInt32 buffer_flags = csa_load_JSArrayBuffer_flags(
+      a, csa_load_JSArrayBufferView_buffer(a, view));
+  csa_goto_if(a, csa_int32_test(a, buffer_flags, kArrayBufferDetached), slow);
+  return AS(JSTypedArray, receiver);
+}
+
+// ECMA-262 #sec-%typedarray%.prototype.subarray
+//
+// The arguments are small integers, or undefined: what species would be asked
+// for and constructed with is known.
+ENTRY_STUB(TypedArrayPrototypeSubarray) {
+  LABEL(slow, kDeferred);
+  TJSTypedArray array = check_plain_typed_array(a, &slow);
+  TJSArrayBufferView view = AS(JSArrayBufferView, array);
+  TInt64 length = csa_load_JSTypedArray_length(a, array);
+  TInt64 zero = csa_int64(a, 0);
+  TInt64 begin = relative_index(a, 0, length, zero, &slow);
+  TInt64 end = relative_index(a, 1, length, length, &slow);
+  TInt64 count = csa_int64_sub(a, end, begin);
+  count = csa_select_Int64(a, csa_int64_less(a, count, zero), zero, count);
+  TMap map = csa_load_map(a, AS(Value, array));
+  TInt64 bytes = bytes_of_kind(a, csa_load_Map_elements_kind(a, map));
+  TValue result = csa_allocate_inline(
+      a, csa_int64(a, (int64_t)Object_align(sizeof(JSTypedArray))), map, &slow);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, result),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, result),
+                             csa_root_as(a, HeapObject, empty_fixed_array));
+  TJSArrayBufferView part = AS(JSArrayBufferView, result);
+  csa_init_JSArrayBufferView_buffer(
+      a, part, csa_load_JSArrayBufferView_buffer(a, view));
+  csa_store_JSArrayBufferView_byte_offset(
+      a, part,
+      csa_int64_add(a, csa_load_JSArrayBufferView_byte_offset(a, view),
+                    csa_int64_mul(a, begin, bytes)));
+  csa_store_JSArrayBufferView_byte_length(a, part,
+                                          csa_int64_mul(a, count, bytes));
+  csa_store_JSArrayBufferView_flags(a, part, csa_int32(a, 0));
+  csa_store_JSArrayBufferView_view_padding(a, part, csa_int32(a, 0));
+  csa_store_JSTypedArray_length(a, AS(JSTypedArray, result), count);
+  csa_store_JSTypedArray_data_offset(a, AS(JSTypedArray, result), zero);
+  return_from_stub(a, result);
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
