@@ -176,8 +176,8 @@ static const Bitwise kSar = {kRuntimeShiftRight, shift_right};
 static const Bitwise kShr = {kRuntimeShiftRightLogical, shift_right_logical};
 
 BYTECODE_HANDLER(Add) { define_binary(a, &kAdd); }
-// right, left: not both numbers. Strings, and one with a Smi whose text is known: no
-// user code runs, so that C may start over.
+// right, left: not both numbers. Strings, one with a Smi whose text is known,
+// and short BigInts: no user code runs, so that C may start over.
 static TString string_operand(Assembler *a, TValue value, Label *otherwise) {
   LABEL(object, kNormal);
   LABEL(done, kNormal);
@@ -192,13 +192,64 @@ static TString string_operand(Assembler *a, TValue value, Label *otherwise) {
   csa_bind(a, &done);
   return AS(String, csa_get_Value(a, result));
 }
+// The sum of two BigInts of one digit each, if it has one digit, too.
+static TValue add_short_bigints(Assembler *a, TValue left, TValue right,
+                                Label *otherwise) {
+  LABEL(differ, kUnlikely);
+  LABEL(summed, kNormal);
+  csa_goto_unless(a, csa_is_heap_object(a, left), otherwise);
+  csa_goto_unless(a, csa_is_heap_object(a, right), otherwise);
+  TMap map = csa_root_as(a, Map, bigint_map);
+  csa_goto_unless(a, csa_has_map(a, left, map), otherwise);
+  csa_goto_unless(a, csa_has_map(a, right, map), otherwise);
+  TBigInt x = AS(BigInt, left), y = AS(BigInt, right);
+  TInt32 one = csa_int32(a, 1);
+  TInt32 lengths = csa_int32_or(
+      a, csa_int32_xor(a, csa_load_BigInt_length(a, x), one),
+      csa_int32_xor(a, csa_load_BigInt_length(a, y), one));
+  csa_goto_if(a, csa_int32_test(a, lengths, -1), otherwise);
+  const int64_t digits = offsetof(BigInt, digits);
+  TInt64 first = csa_load_int64(a, csa_object_address(a, left, digits), 0);
+  TInt64 second = csa_load_int64(a, csa_object_address(a, right, digits), 0);
+  TInt32 sign = csa_load_BigInt_sign(a, x);
+  TInt32 other_sign = csa_load_BigInt_sign(a, y);
+  VariableInt64 digit =
+      csa_variable_Int64(a, csa_int64_add(a, first, second));
+  VariableInt32 result_sign = csa_variable_Int32(a, sign);
+  csa_goto_unless(a, csa_int32_equal(a, sign, other_sign), &differ);
+  csa_goto_if(a, csa_uint64_less(a, csa_get_Int64(a, digit), first),
+              otherwise);
+  csa_goto(a, &summed);
+  csa_bind(a, &differ);
+  csa_goto_if(a, csa_int64_equal(a, first, second), otherwise);
+  TBool is_less = csa_uint64_less(a, first, second);
+  csa_set_Int64(a, digit,
+                csa_select_Int64(a, is_less, csa_int64_sub(a, second, first),
+                                 csa_int64_sub(a, first, second)));
+  csa_set_Int32(a, result_sign,
+                csa_select_Int32(a, is_less, other_sign, sign));
+  csa_bind(a, &summed);
+  enum { kBytes = offsetof(BigInt, digits) + sizeof(uint64_t) };
+  TBigInt sum = AS(
+      BigInt, csa_allocate_inline(a, csa_int64(a, kBytes), map, otherwise));
+  csa_store_BigInt_length(a, sum, one);
+  csa_store_BigInt_sign(a, sum, csa_get_Int32(a, result_sign));
+  csa_store_BigInt_padding(a, sum, csa_int32(a, 0));
+  csa_store_int64(a, csa_object_address(a, AS(Value, sum), digits), 0,
+                  csa_get_Int64(a, digit));
+  return AS(Value, sum);
+}
+
 STUB(Add) {
+  LABEL(no_strings, kUnlikely);
   LABEL(slow, kDeferred);
   TValue right = csa_stub_parameter(a, 0), left = csa_stub_parameter(a, 1);
   csa_goto_if(a, csa_are_both_smis(a, left, right), &slow);
-  TString first = string_operand(a, left, &slow);
-  TString second = string_operand(a, right, &slow);
+  TString first = string_operand(a, left, &no_strings);
+  TString second = string_operand(a, right, &no_strings);
   csa_dispatch_to(a, a->pc, a->fp, concat_strings(a, first, second, &slow));
+  csa_bind(a, &no_strings);
+  csa_dispatch_to(a, a->pc, a->fp, add_short_bigints(a, left, right, &slow));
   csa_bind(a, &slow);
   csa_save_stub_frame(a);
   TValue arguments[] = {left, right};

@@ -126,8 +126,7 @@ Value Runtime_Add(Isolate *isolate, Value left, Value right) {
 static Value add_one(Isolate *isolate, Value value, int step) {
   value = TRY(Object_to_numeric_js(isolate, value));
   if (Value_is_BigInt(isolate, value))
-    return BigInt_add(isolate, Value_as_BigInt(isolate, value),
-                      BigInt_from_int64(isolate, step));
+    return BigInt_add_one(isolate, Value_as_BigInt(isolate, value), step);
   return Value_from_number(Value_number(isolate, value) + step);
 }
 

@@ -300,6 +300,12 @@ BINARY(BigInt_xor, ON_INT128(^), Digits_bitwise_size,
 #undef ON_INT128
 #undef BINARY
 
+Value BigInt_add_one(Isolate *isolate, BigInt *a, int step) {
+  if (LIKELY(a->length <= 1))
+    return from_int128(isolate, small_value(a) + step);
+  return BigInt_add(isolate, a, BigInt_from_int64(isolate, step));
+}
+
 static Value divide(Isolate *isolate, BigInt *a, BigInt *b,
                     bool want_remainder) {
   if (b->length == 0)

@@ -33,6 +33,8 @@ int BigInt_compare(const BigInt *a, const BigInt *b);
 int BigInt_compare_to_double(const BigInt *a, double b);
 
 NODISCARD Value BigInt_add(Isolate *isolate, BigInt *a, BigInt *b);
+// a + step, step being 1 or -1.
+NODISCARD Value BigInt_add_one(Isolate *isolate, BigInt *a, int step);
 NODISCARD Value BigInt_subtract(Isolate *isolate, BigInt *a, BigInt *b);
 NODISCARD Value BigInt_multiply(Isolate *isolate, BigInt *a, BigInt *b);
 NODISCARD Value BigInt_divide(Isolate *isolate, BigInt *a, BigInt *b);

@@ -36,6 +36,10 @@ for (const a of values) {
     same(a >> bits, up(a) >> (bits + 128n), `${a} >> ${bits}`);
     same(a >> -bits, a << bits, `${a} >> -${bits}`);
   }
+  let next = a, before = a;
+  same(next++, a, 'what ++ gives');
+  same(next, a + 1n, `${a} ++`);
+  same(--before, a - 1n, `${a} --`);
   for (const other of [1, '1', null, undefined, Symbol(), {}]) {
     let error;
     try { a + other; } catch (e) { error = e; }
