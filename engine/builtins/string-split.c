@@ -11,6 +11,7 @@
 // it has, the builtin's front finds (builtins-dsl/definitions/builtins-string.c).
 #include <string.h>
 
+#include "engine/base/string-search.h"
 #include "engine/builtins/array-operations.h"
 #include "engine/builtins/string-builtins.h"
 #include "engine/objects/conversions.h"
@@ -87,18 +88,46 @@ static FixedArray *split_to_units(Isolate *isolate, String *string,
   return parts;
 }
 
+// Both texts, flat.
+typedef struct SplitTexts {
+  String *string, *separator;
+  FlatString text, sought;
+} SplitTexts;
+
+static int32_t find_separator(Isolate *isolate, const SplitTexts *texts,
+                              int32_t start) {
+  const FlatString *text = &texts->text, *sought = &texts->sought;
+  if (!text->one_byte || !sought->one_byte)
+    return String_index_of(isolate, texts->string, texts->separator, start);
+  if (sought->length > text->length) return -1;
+  size_t at = StringSearch_find_latin1(text->one_byte, (size_t)text->length,
+                                       sought->one_byte,
+                                       (size_t)sought->length, (size_t)start);
+  return at == kSearchNotFound ? -1 : (int32_t)at;
+}
+
+static String *cut(Isolate *isolate, const SplitTexts *texts, int32_t start,
+                   int32_t end) {
+  // As short as what String_substring copies.
+  enum { kMaxCopied = 12 };
+  if (texts->text.one_byte && end - start <= kMaxCopied)
+    return String_new_one_byte(isolate, texts->text.one_byte + start,
+                               end - start);
+  return String_substring(isolate, texts->string, start, end);
+}
+
 // The separator is not empty, the limit not 0.
 static FixedArray *split_at(Isolate *isolate, String *string,
                             String *separator, uint32_t limit) {
   ValueList list;
   ValueList_init(&list, isolate, 16);
-  (void)String_flatten(isolate, string);
+  SplitTexts texts = {string, separator, String_flatten(isolate, string),
+                      String_flatten(isolate, separator)};
   int32_t start = 0;
   for (;;) {
-    int32_t at = String_index_of(isolate, string, separator, start);
+    int32_t at = find_separator(isolate, &texts, start);
     int32_t end = at < 0 ? string->length : at;
-    ValueList_add(&list, Value_from_object(
-                             String_substring(isolate, string, start, end)));
+    ValueList_add(&list, Value_from_object(cut(isolate, &texts, start, end)));
     if (at < 0 || (uint32_t)list.length == limit)
       return ValueList_to_elements(&list);
     start = at + separator->length;
