@@ -304,18 +304,23 @@ Value RegExp_match_to_array(Isolate *isolate, JSRegExp *regexp, String *string,
   for (int i = 0; i < match->count; i++)
     FixedArray_set_slots(values, i, capture_string(isolate, string, match, i));
   Value groups = make_groups(isolate, data, match, values);
+  // The array, then index, input, groups, and padding.
+  enum { kSize = sizeof(JSArray) + 4 * kTaggedSize };
+  _Static_assert(kSize % kObjectAlignment == 0, "all of it is initialized");
   const Map *map = INTRINSIC_OBJECT(isolate, Map, regexp_result_map);
-  JSArray *array = (JSArray *)JSObject_new_from_map(isolate, map);
-  JSObject_set_elements((JSObject *)array, (HeapObject *)values);
-  JSArray_set_length(array, Value_from_smi(match->count));
-  JSObject *object = (JSObject *)array;
+  DCHECK(Object_align(map->instance_size_words * kTaggedSize) == kSize);
+  JSArray *array = (JSArray *)Heap_allocate_raw(isolate, kSize, map);
+  array->properties_or_hash = ROOT_TAGGED(empty_fixed_array);
+  array->elements = Tagged_from_object(values);
+  array->length = Tagged_from_smi(match->count);
   Tagged *fields = (Tagged *)array + map->inobject_properties_start_words;
   fields[0] = Tagged_from_smi(match->captures[0]);
   fields[1] = Tagged_from_object(string);
   fields[2] = Value_tagged(groups);
+  fields[3] = Tagged_from_smi(0);
   WriteBarrier(array);
   if (data->flags & kRegExpHasIndices)
-    add_indices(isolate, object, data, match);
+    add_indices(isolate, (JSObject *)array, data, match);
   return Value_from_object(array);
 }
 

@@ -223,8 +223,9 @@ Value Builtin_RegExpStringIteratorPrototypeNext(Isolate *isolate, int64_t argc,
   Value regexp = JSIndexedIterator_iterated(iterator);
   String *string =
       Value_as_String(isolate, JSIndexedIterator_next_index(iterator));
+  bool is_pristine = RegExp_is_pristine(isolate, regexp);
   Value match =
-      RegExp_is_pristine(isolate, regexp)
+      is_pristine
           ? RegExp_builtin_exec_js(isolate, Value_as_JSRegExp(isolate, regexp),
                                    string)
           : RegExp_exec_js(isolate, regexp, string);
@@ -236,7 +237,15 @@ Value Builtin_RegExpStringIteratorPrototypeNext(Isolate *isolate, int64_t argc,
     return Value_from_object(
         IterResult_new(isolate, ROOT(undefined_value), true));
   if (kind & kIteratorGlobal) {
-    Value item = TRY(Object_get_js(isolate, match, PropertyKey_from_index(0)));
+    // What exec made of a pristine one is an array with a string in front.
+    Value item =
+        is_pristine
+            ? FixedArray_get_slots(
+                  Value_as_FixedArray(isolate,
+                                      Value_from_object(JSObject_elements(
+                                          Value_as_JSObject(isolate, match)))),
+                  0)
+            : TRY(Object_get_js(isolate, match, PropertyKey_from_index(0)));
     String *matched;
     TRY_BOOL(String_from_value_js(isolate, item, &matched));
     if (matched->length == 0)

@@ -696,6 +696,9 @@ bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
     // copy is taken from it.
     header.first_set = here(c);
     emit_first_set(c, first);
+    uint32_t some = 0;
+    for (int i = 0; i < kSetBitmapWords; i++) some |= first->bits[i];
+    header.is_beyond_latin1 = some == 0;
   }
   uint32_t sets = here(c);
   for (int i = 0; i < c->set_words.length; i++)
