@@ -112,6 +112,12 @@ static inline bool RegExp_has_stack(uintptr_t limit) {
 // Computed once for each node and kept in it.
 const FirstSet *RegExpNode_first(RegExpNode *node, bool is_unicode);
 
+// What the first units of a match can be: sets[i] holds the Latin-1 characters
+// that unit `i` can be. An over-approximation as well.
+enum { kRegExpLookahead = 4 };
+void RegExpNode_lookahead(RegExpNode *node, bool is_unicode,
+                          FirstSet sets[kRegExpLookahead]);
+
 void FirstSet_add_range(FirstSet *set, uint32_t first, uint32_t last);
 void FirstSet_add_set(FirstSet *set, const FirstSet *other);
 bool FirstSet_is_disjoint(const FirstSet *a, const FirstSet *b);

@@ -651,6 +651,26 @@ static void emit_prefix(Compiler *c, const RegExpNode *node,
   header->prefix_length = length;
 }
 
+// The words of the table of bytes for find_start.
+static void emit_lookahead(Compiler *c, RegExpNode *root,
+                           RegExpProgram *header) {
+  FirstSet sets[kRegExpLookahead];
+  RegExpNode_lookahead(root, c->is_unicode, sets);
+  header->lookahead = here(c);
+  header->lookahead_length = root->min_length < kRegExpLookahead
+                                 ? root->min_length
+                                 : kRegExpLookahead;
+  for (uint32_t i = 0; i < 256; i += 4) {
+    uint32_t word = 0;
+    for (uint32_t j = 0; j < 4 * kRegExpLookahead; j++) {
+      uint32_t character = i + j / kRegExpLookahead, at = j % kRegExpLookahead;
+      uint32_t bit = sets[at].bits[character >> 5] >> (character & 31) & 1;
+      word |= bit << (8 * (character - i) + at);
+    }
+    emit_word(c, word);
+  }
+}
+
 static void emit_names(Compiler *c, const RegExpTree *tree,
                        RegExpProgram *header) {
   header->names = here(c);
@@ -699,6 +719,7 @@ bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
     uint32_t some = 0;
     for (int i = 0; i < kSetBitmapWords; i++) some |= first->bits[i];
     header.is_beyond_latin1 = some == 0;
+    emit_lookahead(c, tree.root, &header);
   }
   uint32_t sets = here(c);
   for (int i = 0; i < c->set_words.length; i++)

@@ -2,6 +2,7 @@
 //
 // First sets: what a node's match can begin with. They tell where a match may
 // start, which alternative can match, and where a loop needs no backtracking.
+// Lookahead goes a few units further, for finding where a match may start.
 #include <string.h>
 
 #include "engine/regexp/regexp-ast.h"
@@ -86,4 +87,70 @@ const FirstSet *RegExpNode_first(RegExpNode *node, bool is_unicode) {
     node->has_first = true;
   }
   return &node->first;
+}
+
+// Everything is possible from unit `at` on.
+static int give_up(FirstSet *sets, int at) {
+  FirstSet all = FirstSet_all();
+  for (int i = at; i < kRegExpLookahead; i++) FirstSet_add_set(&sets[i], &all);
+  return kRegExpLookahead;
+}
+
+// Adds what the node matches from unit `at` on; returns where that ends, or
+// kRegExpLookahead if it is not always there.
+static int look(RegExpNode *node, FirstSet *sets, int at) {
+  if (at >= kRegExpLookahead) return at;
+  switch (node->kind) {
+    case kRegExpEmpty:
+    case kRegExpAssertion:
+    case kRegExpLook:
+      return at;
+    case kRegExpChar:
+      if (node->character > 0xFFFF) break;
+      FirstSet_add_range(&sets[at], node->character, node->character);
+      return at + 1;
+    case kRegExpClass:
+      // Of a Latin-1 subject a code point is a unit.
+      for (int i = 0; i < node->set.length; i++)
+        FirstSet_add_range(&sets[at], node->set.items[i].first,
+                           node->set.items[i].last);
+      return at + 1;
+    case kRegExpSequence:
+      for (int i = 0; i < node->list.length; i++)
+        at = look(node->list.items[i], sets, at);
+      return at;
+    case kRegExpAlternation: {
+      int least = kRegExpLookahead, most = 0;
+      for (int i = 0; i < node->list.length; i++) {
+        int end = look(node->list.items[i], sets, at);
+        if (end < least) least = end;
+        if (end > most) most = end;
+      }
+      return least == most ? least : give_up(sets, least);
+    }
+    case kRegExpCapture:
+      return look(node->capture.body, sets, at);
+    case kRegExpLoop: {
+      uint32_t count = node->loop.min;
+      if (count == 0 && node->loop.max == 0) return at;
+      for (; count > 0 && at < kRegExpLookahead; count--) {
+        int end = look(node->loop.body, sets, at);
+        if (end == at) break;
+        at = end;
+      }
+      if (node->loop.min == node->loop.max) return at;
+      break;
+    }
+    case kRegExpBackreference:
+      break;
+  }
+  return give_up(sets, at);
+}
+
+void RegExpNode_lookahead(RegExpNode *node, bool is_unicode,
+                          FirstSet sets[kRegExpLookahead]) {
+  memset(sets, 0, kRegExpLookahead * sizeof *sets);
+  give_up(sets, look(node, sets, 0));
+  // Of what may be left out, the first set knows more.
+  sets[0] = *RegExpNode_first(node, is_unicode);
 }

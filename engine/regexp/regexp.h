@@ -82,6 +82,8 @@ typedef struct RegExpProgram {
   uint32_t min_length;      // fewest units that a match has
   uint32_t first_set;       // of the units a match can begin with, or 0
   uint32_t is_beyond_latin1;  // no unit of first_set is Latin-1
+  uint32_t lookahead;       // if there is a first_set: a table of bytes
+  uint32_t lookahead_length;  // of how many units the table tells
   uint32_t prefix;          // Latin-1 text that every match begins with
   uint32_t prefix_length;
   uint32_t is_anchored;     // matches only at the subject's start

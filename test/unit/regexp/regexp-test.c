@@ -349,6 +349,28 @@ static void runaway_matches_are_stopped(void **state) {
   free(large);
 }
 
+// What units after the first can be decides as well; where lengths vary, less
+// is known.
+static void searches_skip_to_where_matches_can_begin(void **state) {
+  static const Case kCases[] = {
+      {"(?:alpha|beta|b)t?", "", "al alp be be", "7-8"},
+      {"a[bc][de]|xy", "", "abaceabd", "2-5"},
+      {"(?:ab|c)(?:d|ef)g", "", "abd ceg cefg", "8-12"},
+      {"[ab]{2}c", "", "aac bbbc", "0-3"},
+      {"[ab]{2,3}c", "", "abac", "0-4"},
+      {"(?:ab?){2}c", "", "abaac", "2-5"},
+      {"[ab](?=c)\\w", "", "aababc", "4-6"},
+      {"[ab](?:c{0}|)d", "", "acadbd", "2-4"},
+      {"[ab]\\bc|b\\B[xyz]", "", "ac bc by", "6-8"},
+      {"(x)?[ab]\\1[cd]", "", "ax xac xbxd", "4-6,-"},
+      {"[ab]$|[ab]\\n", "m", "ac\nb\n", "3-4"},
+      {"wor[dk]", "i", "wo WoR WORK", "7-11"},
+      {"[ab](?:)[cd](?:)[ef]", "", "ac ace", "3-6"},
+      {"(?:[^]){3}a|[bc]d", "", "bbbbcd", "4-6"},
+  };
+  CHECK_CASES(kCases);
+}
+
 // Each pattern would take exponential or quadratic time; kinds of loops and
 // points, with captures as without a memo.
 static void failures_are_remembered(void **state) {
@@ -446,6 +468,7 @@ int main(void) {
       cmocka_unit_test(flags_are_checked),
       cmocka_unit_test(sticky_matches_at_the_index_only),
       cmocka_unit_test(runaway_matches_are_stopped),
+      cmocka_unit_test(searches_skip_to_where_matches_can_begin),
       cmocka_unit_test(failures_are_remembered),
       cmocka_unit_test(a_memo_outlives_a_match),
       cmocka_unit_test(nesting_is_limited),
