@@ -78,10 +78,14 @@ assert.deepStrictEqual([w.next().value, w.next('p').value, w.next('q').value,
 function* deep(n) { if (n > 0) yield* deep(n - 1); yield n; }
 assert.strictEqual([...deep(300)].length, 301);
 function* bottomless() { yield* bottomless(); }
-for (let i = 0; i < 2; i++) assert.throws(() => bottomless().next(), RangeError);
 function* calls(g) { yield g().next(); }
 const forever = () => calls(forever);
-assert.throws(() => forever().next(), RangeError);
+// A collection at every allocation makes this quadratic.
+if (!process.execArgv.includes('--gc-stress')) {
+  for (let i = 0; i < 2; i++)
+    assert.throws(() => bottomless().next(), RangeError);
+  assert.throws(() => forever().next(), RangeError);
+}
 
 // Iterated from everywhere.
 function* count(n) { for (let i = 0; i < n; i++) yield i; return 'end'; }
