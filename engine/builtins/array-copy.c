@@ -137,26 +137,14 @@ Value Builtin_ArrayPrototypeConcat(Isolate *isolate, int64_t argc,
   return Destination_finish_js(isolate, &destination);
 }
 
-// Array_relative_index_js of a Smi or undefined. False: it is neither.
-static bool relative_smi(Value argument, int32_t length, int32_t if_undefined,
-                         int32_t *index) {
-  *index = if_undefined;
-  if (Value_is_undefined(argument)) return true;
-  if (!Value_is_smi(argument)) return false;
-  int32_t relative = Value_smi(argument);
-  if (relative < 0) relative += length;
-  *index = relative < 0 ? 0 : relative < length ? relative : length;
-  return true;
-}
-
 // ECMA-262 #sec-array.prototype.slice
 Value Builtin_ArrayPrototypeSlice(Isolate *isolate, int64_t argc, Value *argv) {
   int32_t plain_length, start, end;
   const JSArray *array =
       Array_readable_plain(isolate, argv[0], &plain_length);
   if (array != NULL && Array_species_is_plain(isolate, (JSReceiver *)array) &&
-      relative_smi(argv[1], plain_length, 0, &start) &&
-      relative_smi(argv[2], plain_length, plain_length, &end))
+      Array_relative_smi(argv[1], plain_length, 0, &start) &&
+      Array_relative_smi(argv[2], plain_length, plain_length, &end))
     return Value_from_object(Array_copy_plain(isolate, array, start,
                                               end > start ? end - start : 0));
   JSReceiver *object;

@@ -179,6 +179,25 @@ static bool delete_from_end_js(Isolate *isolate, JSReceiver *object,
   return true;
 }
 
+// All of splice where nothing has to be converted. NULL: not done.
+static JSArray *splice_by_smis(Isolate *isolate, int64_t argc,
+                               const Value *argv) {
+  int32_t length, start;
+  JSArray *array = Array_writable_plain(isolate, argv[0], &length);
+  if (array == NULL || argc < 2 || argc > kMaxListLength ||
+      !Array_species_is_plain(isolate, (JSReceiver *)array) ||
+      !Array_relative_smi(argv[1], length, 0, &start) ||
+      !Value_is_smi(argv[2]))
+    return NULL;
+  int32_t removed = Value_smi(argv[2]), added = (int32_t)argc - 2;
+  if (removed < 0) removed = 0;
+  if (removed > length - start) removed = length - start;
+  if (length > kMaxListLength - added) return NULL;
+  JSArray *result = Array_copy_plain(isolate, array, start, removed);
+  Array_splice_plain(isolate, array, length, start, removed, added, argv + 3);
+  return result;
+}
+
 // Steps 9-18 of splice for an array that is plain, and whose species is, since
 // the arguments were converted. NULL: not done.
 static JSArray *splice_plain(Isolate *isolate, JSReceiver *object,
@@ -201,6 +220,8 @@ static JSArray *splice_plain(Isolate *isolate, JSReceiver *object,
 // ECMA-262 #sec-array.prototype.splice
 Value Builtin_ArrayPrototypeSplice(Isolate *isolate, int64_t argc,
                                    Value *argv) {
+  JSArray *removed_elements = splice_by_smis(isolate, argc, argv);
+  if (removed_elements != NULL) return Value_from_object(removed_elements);
   JSReceiver *object;
   double length, start;
   TRY_BOOL(Array_receiver_js(isolate, argv[0], &object, &length));

@@ -21,6 +21,18 @@ JSArray *Array_writable_plain(Isolate *isolate, Value value, int32_t *length);
 const JSArray *Array_readable_plain(const Isolate *isolate, Value value,
                                     int32_t *length);
 
+// Array_relative_index_js of a Smi or undefined. False: it is neither.
+static inline bool Array_relative_smi(Value argument, int32_t length,
+                                      int32_t if_undefined, int32_t *index) {
+  *index = if_undefined;
+  if (Value_is_undefined(argument)) return true;
+  if (!Value_is_smi(argument)) return false;
+  int32_t relative = Value_smi(argument);
+  if (relative < 0) relative += length;
+  *index = relative < 0 ? 0 : relative < length ? relative : length;
+  return true;
+}
+
 // A new array of elements [start, start + count) of a plain array; the range
 // lies inside its length.
 JSArray *Array_copy_plain(Isolate *isolate, const JSArray *array,

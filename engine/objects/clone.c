@@ -11,12 +11,16 @@
 // a copy has the same map, in the same order.
 static bool has_only_plain_data(const Isolate *isolate, const Map *map) {
   const DescriptorArray *array = Map_instance_descriptors(map);
-  for (int i = 0; i < Map_own_descriptors(map); i++) {
+  int own = Map_own_descriptors(map);
+  // As many enumerable strings as properties: no need to look at the keys.
+  bool are_strings = Map_enum_length(map) == own;
+  for (int i = 0; i < own; i++) {
     PropertyDetails details = DescriptorArray_details(array, i);
     if (PropertyDetails_attributes(details) != kNone ||
         !PropertyDetails_is_field(details) ||
-        !Value_is_String(isolate,
-                         Value_from_object(DescriptorArray_key(array, i))))
+        (!are_strings &&
+         !Value_is_String(isolate,
+                          Value_from_object(DescriptorArray_key(array, i)))))
       return false;
   }
   return true;
