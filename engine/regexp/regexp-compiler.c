@@ -687,6 +687,20 @@ static void emit_names(Compiler *c, const RegExpTree *tree,
   }
 }
 
+// The instruction that RegExpProgram.only is about, if there is one: behind a
+// Save, and before another and Match.
+static uint32_t find_only(const Compiler *c, uint32_t code) {
+  if (c->is_too_large) return 0;
+  uint32_t at = code + 1;
+  const uint32_t *pc = c->words.items + at;
+  uint32_t length = RegExp_instruction_length(pc);
+  if (RegExpWord_op(*pc) == kOpSimpleGreedy && pc[1] <= 1)
+    length += RegExp_instruction_length(pc + length);
+  else if (RegExpWord_op(*pc) > kOpAnyPoint)
+    return 0;
+  return at + length + 2 == here(c) ? at : 0;
+}
+
 bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
                     uintptr_t stack_limit, RegExpProgram **program,
                     RegExpError *error) {
@@ -708,6 +722,8 @@ bool RegExp_compile(Zone *zone, RegExpText pattern, uint32_t flags,
   emit_node(c, tree.root, &follow);
   emit(c, kOpSave, 1);
   emit(c, kOpMatch, 0);
+  // No captures, not even of a group that is never tried.
+  if (tree.capture_count == 1) header.only = find_only(c, header.code);
   emit_names(c, &tree, &header);
   emit_prefix(c, tree.root, &header);
   const FirstSet *first = RegExpNode_first(tree.root, c->is_unicode);

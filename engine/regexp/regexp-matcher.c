@@ -146,23 +146,11 @@ void RegExpMemo_free(RegExpMemo *memo) {
 #undef WIDE
 #undef NAME
 
-static bool is_inside_pair(RegExpText subject, size_t index) {
-  const uint16_t *units = subject.units;
-  return index > 0 && index < subject.length &&
-         Unicode_is_trail_surrogate(units[index]) &&
-         Unicode_is_lead_surrogate(units[index - 1]);
-}
-
-RegExpResult RegExp_match(const RegExpProgram *program,
-                          const RegExpText *subject, size_t start_index,
-                          int32_t *captures, const RegExpLimits *limits,
-                          RegExpMemo *memo) {
+// The general case, with registers and a stack.
+static RegExpResult run(const RegExpProgram *program, const RegExpText *subject,
+                        size_t start_index, int32_t *captures,
+                        const RegExpLimits *limits, RegExpMemo *memo) {
   static const RegExpLimits kNoLimits;
-  if (start_index > subject->length) return kRegExpNoMatch;
-  if ((program->flags & (kRegExpUnicode | kRegExpUnicodeSets)) &&
-      subject->is_two_byte && is_inside_pair(*subject, start_index))
-    start_index--;
-
   uint32_t local_registers[kLocalRegisters];
   Backtrack local_stack[kLocalEntries];
   RegExpMemo local_memo;
@@ -208,4 +196,26 @@ RegExpResult RegExp_match(const RegExpProgram *program,
   if (matcher.registers != local_registers) free(matcher.registers);
   if (matcher.is_heap_stack) free(matcher.stack);
   return result;
+}
+
+RegExpResult RegExp_match(const RegExpProgram *program,
+                          const RegExpText *subject, size_t start_index,
+                          int32_t *captures, const RegExpLimits *limits,
+                          RegExpMemo *memo) {
+  const uint16_t *units = subject->units;
+  if (start_index > subject->length) return kRegExpNoMatch;
+  if ((program->flags & (kRegExpUnicode | kRegExpUnicodeSets)) &&
+      subject->is_two_byte &&
+      is_inside_pair_utf16(units, units + start_index,
+                           units + subject->length))
+    start_index--;
+
+  if (program->only != 0)
+    return subject->is_two_byte
+               ? Matcher_run_only_utf16(program, subject->units,
+                                        subject->length, start_index, captures)
+               : Matcher_run_only_latin1(program, subject->units,
+                                         subject->length, start_index,
+                                         captures);
+  return run(program, subject, start_index, captures, limits, memo);
 }

@@ -84,4 +84,12 @@ RegExpResult Matcher_run_latin1(Matcher *matcher, const uint8_t *text,
 RegExpResult Matcher_run_utf16(Matcher *matcher, const uint16_t *text,
                                size_t length, size_t start);
 
+// The same for programs with RegExpProgram.only; writes the captures itself.
+RegExpResult Matcher_run_only_latin1(const RegExpProgram *program,
+                                     const uint8_t *text, size_t length,
+                                     size_t start, int32_t *captures);
+RegExpResult Matcher_run_only_utf16(const RegExpProgram *program,
+                                    const uint16_t *text, size_t length,
+                                    size_t start, int32_t *captures);
+
 #endif  // ENGINE_REGEXP_REGEXP_MATCHER_H_

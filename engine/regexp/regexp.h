@@ -87,6 +87,9 @@ typedef struct RegExpProgram {
   uint32_t prefix;          // Latin-1 text that every match begins with
   uint32_t prefix_length;
   uint32_t is_anchored;     // matches only at the subject's start
+  // The only instruction that matches characters, if the program is nothing but
+  // one character or a greedy loop of one, at least 0 or 1 times; or 0.
+  uint32_t only;
 } RegExpProgram;
 
 // Compiles into the zone. False with *error set if the pattern has a syntax

@@ -371,6 +371,27 @@ static void searches_skip_to_where_matches_can_begin(void **state) {
   CHECK_CASES(kCases);
 }
 
+static void one_loop_is_a_program_of_its_own(void **state) {
+  static const Case kCases[] = {
+      {"[ab]", "", "xxb", "2-3"},      {"a*", "", "baa", "0-0"},
+      {"[ab]+", "", "xabc", "1-3"},    {"a?", "y", "aa", "0-1"},
+      {"[ab]+", "y", "xabc", "null"},  {"a{1,2}", "", "baaa", "1-3"},
+      {".", "", "\n\na", "2-3"},       {".*", "s", "\n\na", "0-3"},
+      {"[^]", "", "", "null"},         {"[]", "", "a", "null"},
+      {"x", "i", "aX", "1-2"},         {"\\D*", "", "", "0-0"},
+      {"(?:(?:a))+", "", "baa", "1-3"}, {"(a)+", "", "baa", "1-3,2-3"},
+  };
+  CHECK_CASES(kCases);
+  const char16_t *smiles = u"a\U0001F600\U0001F600";
+  check_wide(u"[^a]", "u", smiles, 0, "1-3");
+  check_wide(u"[^a]", "u", smiles, 2, "1-3");
+  check_wide(u"[^a]", "", smiles, 2, "2-3");
+  check_wide(u"\\ude00", "u", smiles, 0, "null");
+  check_wide(u"\\ude00", "", smiles, 0, "2-3");
+  check_wide(u"[^a]*", "uy", smiles, 4, "3-5");
+  check_wide(u"[^\U0001F600]+", "u", smiles, 1, "null");
+}
+
 // Each pattern would take exponential or quadratic time; kinds of loops and
 // points, with captures as without a memo.
 static void failures_are_remembered(void **state) {
@@ -469,6 +490,7 @@ int main(void) {
       cmocka_unit_test(sticky_matches_at_the_index_only),
       cmocka_unit_test(runaway_matches_are_stopped),
       cmocka_unit_test(searches_skip_to_where_matches_can_begin),
+      cmocka_unit_test(one_loop_is_a_program_of_its_own),
       cmocka_unit_test(failures_are_remembered),
       cmocka_unit_test(a_memo_outlives_a_match),
       cmocka_unit_test(nesting_is_limited),
