@@ -147,9 +147,11 @@ void RegExpMemo_free(RegExpMemo *memo) {
 #undef NAME
 
 // The general case, with registers and a stack.
-static RegExpResult run(const RegExpProgram *program, const RegExpText *subject,
-                        size_t start_index, int32_t *captures,
-                        const RegExpLimits *limits, RegExpMemo *memo) {
+static ALWAYS_INLINE RegExpResult run(const RegExpProgram *program,
+                                      const RegExpText *subject,
+                                      size_t start_index, int32_t *captures,
+                                      const RegExpLimits *limits,
+                                      RegExpMemo *memo) {
   static const RegExpLimits kNoLimits;
   uint32_t local_registers[kLocalRegisters];
   Backtrack local_stack[kLocalEntries];
@@ -209,7 +211,6 @@ RegExpResult RegExp_match(const RegExpProgram *program,
       is_inside_pair_utf16(units, units + start_index,
                            units + subject->length))
     start_index--;
-
   if (program->only != 0)
     return subject->is_two_byte
                ? Matcher_run_only_utf16(program, subject->units,
@@ -217,5 +218,11 @@ RegExpResult RegExp_match(const RegExpProgram *program,
                : Matcher_run_only_latin1(program, subject->units,
                                          subject->length, start_index,
                                          captures);
+  if (subject->is_two_byte
+          ? cannot_match_utf16(program, subject->units, subject->length,
+                               &start_index)
+          : cannot_match_latin1(program, subject->units, subject->length,
+                                &start_index))
+    return kRegExpNoMatch;
   return run(program, subject, start_index, captures, limits, memo);
 }

@@ -77,7 +77,7 @@ static inline bool RegExp_is_word(uint32_t c) {
   return c < 128 && ((c | 0x20) - 'a' < 26 || c - '0' < 10 || c == '_');
 }
 
-// The two instances of regexp-execute.inc. start is where to begin searching;
+// The two instances of regexp-execute.inc. start is where the first attempt is;
 // on kRegExpMatch the registers hold the captures.
 RegExpResult Matcher_run_latin1(Matcher *matcher, const uint8_t *text,
                                 size_t length, size_t start);
