@@ -89,7 +89,8 @@ static inline void Oracle_to_fixed(double value, int digits, char *out) {
   char text[kOracleSize];
   snprintf(text, sizeof text, "%.1080f", fabs(value));
   Oracle_round(text, (size_t)(strchr(text, '.') - text) + (size_t)digits);
-  snprintf(out, kOracleSize, "%s%s", value < 0 ? "-" : "", text);
+  if (value < 0) *out++ = '-';
+  memcpy(out, text, strlen(text) + 1);
 }
 
 // The significant digits of value > 0, rounded half up, and the exponent of
