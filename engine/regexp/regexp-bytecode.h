@@ -8,7 +8,7 @@
 //   name:  group number, length in units, units packed two in a word
 //   text:  Latin-1 bytes, padded to whole words
 //   lookahead: a byte for each Latin-1 character, whose bit i tells whether unit
-//          i of a match in a Latin-1 subject can be the character
+//          i of a match can be the character, if all before are Latin-1 too
 #ifndef ENGINE_REGEXP_REGEXP_BYTECODE_H_
 #define ENGINE_REGEXP_REGEXP_BYTECODE_H_
 

@@ -369,6 +369,10 @@ static void searches_skip_to_where_matches_can_begin(void **state) {
       {"(?:[^]){3}a|[bc]d", "", "bbbbcd", "4-6"},
   };
   CHECK_CASES(kCases);
+  check_wide(u"[a\U0001F600]bc", "u", u"abab\U0001F600bc", 0, "4-8");
+  check_wide(u"[ab].c|[ab].d", "u", u"abca\U0001F600d", 1, "3-7");
+  check_wide(u"[ab]\u0142[cd]", "", u"abca\u0142ca", 0, "3-6");
+  check_wide(u"ab\u0142", "", u"acabab\u0142", 0, "4-7");
 }
 
 static void one_loop_is_a_program_of_its_own(void **state) {
