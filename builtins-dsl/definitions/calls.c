@@ -183,15 +183,8 @@ static TValue create_this(Assembler *a, TJSFunction constructor,
 // the constructor returns no object. Returns its fp.
 static TRaw push_construct_frame(Assembler *a, TRaw top, TValue receiver) {
   TRaw fp = csa_raw_add(a, top, csa_int64(a, kFrameHeaderSlots * kValueSize));
-  FrameHeader header = {
-      .new_target = csa_undefined(a),
-      .argc = csa_int64(a, 0),
-      .feedback_vector = csa_undefined(a),
-      .bytecode_array = csa_root(a, construct_return_bytecode),
-      .context = csa_load_frame(a, kFrameContext),
-      .function = csa_undefined(a),
-  };
-  write_frame_header(a, fp, csa_next_pc(a), &header);
+  write_own_frame_header(a, fp, csa_next_pc(a),
+                         csa_root(a, construct_return_bytecode));
   csa_store_value(a, fp, 0, receiver);
   return fp;
 }

@@ -18,11 +18,17 @@ void load_element(Assembler *a, TValue object, TMap map, TValue key,
 void store_element(Assembler *a, TValue object, TMap map, TValue key,
                    TInt32 flags, Label *miss);
 
-// Typed arrays: the first byte, after checking index and state.
+// Typed arrays of these kinds, all but half-float and BigInt, and by how much an
+// index is shifted for them.
+enum { kTypedKindCount = 9 };
+extern const int32_t kTypedKinds[kTypedKindCount];
+extern const int kTypedShifts[kTypedKindCount];
+
+// The first byte, after checking index and state.
 TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
                       bool to_write, Label *miss);
-// An element of a kind but half-float and BigInt at an address, and storing a
-// number in any form there, or going to the label.
+// An element of one of the kinds at an address, and storing a number in any form
+// there, or going to the label.
 TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at);
 void store_typed_kind(Assembler *a, ElementsKind kind, TRaw at, TValue number,
                       Label *miss);

@@ -114,15 +114,7 @@ STUB(EnterRealm) {
   csa_bind(a, &fits);
   TValue realm = realm_of_callee(a, &unknown);
   TValue array = csa_root(a, restore_realm_bytecode);
-  FrameHeader header = {
-      .new_target = csa_undefined(a),
-      .argc = csa_int64(a, 0),
-      .feedback_vector = csa_undefined(a),
-      .bytecode_array = array,
-      .context = csa_load_frame(a, kFrameContext),
-      .function = csa_undefined(a),
-  };
-  write_frame_header(a, fp, a->pc, &header);
+  write_own_frame_header(a, fp, a->pc, array);
   csa_store_value(a, fp, 0,
                   csa_isolate_root(a, kIsolateRoot_current_native_context));
   csa_store_tagged(a, a->isolate,

@@ -51,6 +51,19 @@ void write_frame_header(Assembler *a, TRaw new_fp, TRaw return_pc,
     csa_store_value(a, new_fp, slots[i].slot * kValueSize, slots[i].value);
 }
 
+void write_own_frame_header(Assembler *a, TRaw new_fp, TRaw return_pc,
+                            TValue bytecode_array) {
+  FrameHeader header = {
+      .new_target = csa_undefined(a),
+      .argc = csa_int64(a, 0),
+      .feedback_vector = csa_undefined(a),
+      .bytecode_array = bytecode_array,
+      .context = csa_load_frame(a, kFrameContext),
+      .function = csa_undefined(a),
+  };
+  write_frame_header(a, new_fp, return_pc, &header);
+}
+
 void count_down_to_feedback(Assembler *a, TJSFunction function, TRaw fp) {
   LABEL(done, kNormal);
   TFeedbackCell cell = csa_load_JSFunction_feedback_cell(a, function);

@@ -28,6 +28,10 @@ typedef struct FrameHeader {
 } FrameHeader;
 void write_frame_header(Assembler *a, TRaw new_fp, TRaw return_pc,
                         const FrameHeader *header);
+// The header of a frame of the engine's own: of no function, it runs bytecodes
+// that what is called above it returns to.
+void write_own_frame_header(Assembler *a, TRaw new_fp, TRaw return_pc,
+                            TValue bytecode_array);
 
 // Where a bytecode array's bytecodes begin.
 TRaw first_bytecode(Assembler *a, TValue bytecode_array);

@@ -57,15 +57,7 @@ STUB(CallSetter) {
   TRaw fp = csa_raw_add(a, frame_top(a),
                         csa_int64(a, kFrameHeaderSlots * kValueSize));
   TValue array = csa_root(a, restore_accumulator_bytecode);
-  FrameHeader header = {
-      .new_target = csa_undefined(a),
-      .argc = csa_int64(a, 0),
-      .feedback_vector = csa_undefined(a),
-      .bytecode_array = array,
-      .context = csa_load_frame(a, kFrameContext),
-      .function = csa_undefined(a),
-  };
-  write_frame_header(a, fp, a->pc, &header);
+  write_own_frame_header(a, fp, a->pc, array);
   csa_store_value(a, fp, 0, value);
   TRaw top = csa_raw_add(a, fp, csa_int64(a, kValueSize));
   CallSlots call =

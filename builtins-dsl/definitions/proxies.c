@@ -74,16 +74,8 @@ void load_through_proxy(Assembler *a, TValue receiver, TValue key,
   TRaw fp = csa_raw_add(a, frame_top(a),
                         csa_int64(a, kFrameHeaderSlots * kValueSize));
   TValue array = csa_root(a, proxy_get_bytecode);
-  FrameHeader header = {
-      .new_target = csa_undefined(a),
-      .argc = csa_int64(a, 0),
-      .feedback_vector = csa_undefined(a),
-      .bytecode_array = array,
-      .context = csa_load_frame(a, kFrameContext),
-      .function = csa_undefined(a),
-  };
   TInt64 argc = visible_arguments(a, trap, 3);
-  write_frame_header(a, fp, a->pc, &header);
+  write_own_frame_header(a, fp, a->pc, array);
   csa_store_value(a, fp, kProxyTarget * kValueSize, target);
   csa_store_value(a, fp, kProxyKey * kValueSize, key);
   TRaw top = csa_raw_add(a, fp, csa_int64(a, kProxyRegisters * kValueSize));

@@ -21,13 +21,6 @@ typedef enum Method {
   kReduce,
 } Method;
 
-enum { kKinds = 9 };
-static const int32_t kKindValues[kKinds] = {
-    INT8_ELEMENTS,  UINT8_ELEMENTS,  UINT8_CLAMPED_ELEMENTS,
-    INT16_ELEMENTS, UINT16_ELEMENTS, INT32_ELEMENTS,
-    UINT32_ELEMENTS, FLOAT32_ELEMENTS, FLOAT64_ELEMENTS};
-static const int kShifts[kKinds] = {0, 0, 0, 1, 1, 2, 2, 2, 3};
-
 static TSmi load_smi(Assembler *a, int slot) {
   return csa_value_as_smi(a, csa_load_frame(a, slot));
 }
@@ -35,8 +28,8 @@ static TInt32 elements_kind(Assembler *a, TJSTypedArray array) {
   return csa_load_Map_elements_kind(a, csa_load_map(a, AS(Value, array)));
 }
 static void make_labels(Assembler *a, Label *labels) {
-  for (int i = 0; i < kKinds; i++)
-    labels[i] = csa_new_label(a, kNormal, ElementsKind_name(kKindValues[i]));
+  for (int i = 0; i < kTypedKindCount; i++)
+    labels[i] = csa_new_label(a, kNormal, ElementsKind_name(kTypedKinds[i]));
 }
 
 // ---- Elements ----
@@ -44,17 +37,18 @@ static void make_labels(Assembler *a, Label *labels) {
 static TValue load(Assembler *a, TJSTypedArray array, TInt32 index,
                    Label *slow) {
   LABEL(done, kNormal);
-  Label labels[kKinds];
+  Label labels[kTypedKindCount];
   TRaw data = typed_array_data(a, array, index, false, slow);
   VariableValue result = csa_variable_Value(a, csa_undefined(a));
   make_labels(a, labels);
-  csa_switch(a, elements_kind(a, array), slow, kKindValues, labels, kKinds);
-  for (int i = 0; i < kKinds; i++) {
+  csa_switch(a, elements_kind(a, array), slow, kTypedKinds, labels,
+             kTypedKindCount);
+  for (int i = 0; i < kTypedKindCount; i++) {
     csa_bind(a, &labels[i]);
     TRaw at = element_address(a, data, csa_uint32_to_int64(a, index),
-                              kShifts[i]);
+                              kTypedShifts[i]);
     csa_set_Value(a, result,
-                  load_typed_kind(a, (ElementsKind)kKindValues[i], at));
+                  load_typed_kind(a, (ElementsKind)kTypedKinds[i], at));
     csa_goto(a, &done);
   }
   csa_bind(a, &done);
@@ -64,17 +58,18 @@ static TValue load(Assembler *a, TJSTypedArray array, TInt32 index,
 static void store(Assembler *a, TJSTypedArray array, TInt32 index,
                   TValue number, Label *slow) {
   LABEL(done, kNormal);
-  Label labels[kKinds];
+  Label labels[kTypedKindCount];
   // An object would have to be converted.
   csa_goto_if(a, csa_is_heap_object(a, number), slow);
   TRaw data = typed_array_data(a, array, index, true, slow);
   make_labels(a, labels);
-  csa_switch(a, elements_kind(a, array), slow, kKindValues, labels, kKinds);
-  for (int i = 0; i < kKinds; i++) {
+  csa_switch(a, elements_kind(a, array), slow, kTypedKinds, labels,
+             kTypedKindCount);
+  for (int i = 0; i < kTypedKindCount; i++) {
     csa_bind(a, &labels[i]);
     TRaw at = element_address(a, data, csa_uint32_to_int64(a, index),
-                              kShifts[i]);
-    store_typed_kind(a, (ElementsKind)kKindValues[i], at, number, slow);
+                              kTypedShifts[i]);
+    store_typed_kind(a, (ElementsKind)kTypedKinds[i], at, number, slow);
     csa_goto(a, &done);
   }
   csa_bind(a, &done);

@@ -5,12 +5,11 @@
 // detached, or that can change their length.
 #include "builtins-dsl/definitions/elements.h"
 
-enum { kKinds = 9 };
-static const int32_t kKindValues[kKinds] = {
+const int32_t kTypedKinds[kTypedKindCount] = {
     INT8_ELEMENTS,  UINT8_ELEMENTS,  UINT8_CLAMPED_ELEMENTS,
     INT16_ELEMENTS, UINT16_ELEMENTS, INT32_ELEMENTS,
     UINT32_ELEMENTS, FLOAT32_ELEMENTS, FLOAT64_ELEMENTS};
-static const int kShifts[kKinds] = {0, 0, 0, 1, 1, 2, 2, 2, 3};
+const int kTypedShifts[kTypedKindCount] = {0, 0, 0, 1, 1, 2, 2, 2, 3};
 
 TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
                       bool to_write, Label *miss) {
@@ -65,21 +64,21 @@ TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at) {
 }
 
 static void make_labels(Assembler *a, Label *labels) {
-  for (int i = 0; i < kKinds; i++)
-    labels[i] = csa_new_label(a, kNormal, ElementsKind_name(kKindValues[i]));
+  for (int i = 0; i < kTypedKindCount; i++)
+    labels[i] = csa_new_label(a, kNormal, ElementsKind_name(kTypedKinds[i]));
 }
 
 void load_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
                         TInt32 index, Label *miss) {
-  Label labels[kKinds];
+  Label labels[kTypedKindCount];
   TRaw data = typed_array_data(a, array, index, false, miss);
   TInt64 wide = csa_uint32_to_int64(a, index);
   make_labels(a, labels);
-  csa_switch(a, kind, miss, kKindValues, labels, kKinds);
-  for (int i = 0; i < kKinds; i++) {
+  csa_switch(a, kind, miss, kTypedKinds, labels, kTypedKindCount);
+  for (int i = 0; i < kTypedKindCount; i++) {
     csa_bind(a, &labels[i]);
-    TRaw at = element_address(a, data, wide, kShifts[i]);
-    csa_dispatch(a, load_typed_kind(a, (ElementsKind)kKindValues[i], at));
+    TRaw at = element_address(a, data, wide, kTypedShifts[i]);
+    csa_dispatch(a, load_typed_kind(a, (ElementsKind)kTypedKinds[i], at));
   }
 }
 
@@ -119,7 +118,7 @@ void store_typed_kind(Assembler *a, ElementsKind kind, TRaw at, TValue number,
 void store_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
                          TInt32 index, Label *miss) {
   LABEL(number, kNormal);
-  Label labels[kKinds];
+  Label labels[kTypedKindCount];
   // A heap object that is no number converts, which may run user code.
   csa_goto_unless(a, csa_is_heap_object(a, a->accumulator), &number);
   csa_goto_unless(a,
@@ -130,11 +129,11 @@ void store_typed_element(Assembler *a, TJSTypedArray array, TInt32 kind,
   TRaw data = typed_array_data(a, array, index, true, miss);
   TInt64 wide = csa_uint32_to_int64(a, index);
   make_labels(a, labels);
-  csa_switch(a, kind, miss, kKindValues, labels, kKinds);
-  for (int i = 0; i < kKinds; i++) {
+  csa_switch(a, kind, miss, kTypedKinds, labels, kTypedKindCount);
+  for (int i = 0; i < kTypedKindCount; i++) {
     csa_bind(a, &labels[i]);
-    TRaw at = element_address(a, data, wide, kShifts[i]);
-    store_typed_kind(a, (ElementsKind)kKindValues[i], at, a->accumulator,
+    TRaw at = element_address(a, data, wide, kTypedShifts[i]);
+    store_typed_kind(a, (ElementsKind)kTypedKinds[i], at, a->accumulator,
                      miss);
     csa_dispatch(a, a->accumulator);
   }

@@ -40,18 +40,7 @@ const lengthOfTypedArray = uncurry(
 const log = console.log;
 const min = Math.min;
 
-// xorshift32
-let state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0 || 1;
-function below(n) {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state % n;
-}
-const oneIn = (n) => below(n) === 0;
-const pick = (list) => list[below(list.length)];
+const {below, oneIn, pick} = require('./random.js')(seed);
 
 // ---- Functions ----
 

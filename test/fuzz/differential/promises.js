@@ -10,18 +10,7 @@
 const seed = Number(process.argv[2] ?? 1);
 const programCount = Number(process.argv[3] ?? 300);
 
-// xorshift32
-let state = (Math.imul(seed, 2654435761) ^ 0x9e3779b9) >>> 0 || 1;
-function below(n) {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state % n;
-}
-const oneIn = (n) => below(n) === 0;
-const pick = (list) => list[below(list.length)];
+const {below, oneIn, pick} = require('./random.js')(seed);
 
 let lines, budget, nextName;
 const log = (text) => { if (lines.length < 400) lines.push(text); };
