@@ -59,9 +59,25 @@ static void goto_if_deep(Assembler *a, Label *deep) {
   csa_goto_unless(a, csa_int64_equal(a, flags, csa_int64(a, 0)), deep);
 }
 
-// The site's boilerplate has no elements and all its properties in the object:
-// its copy is a copy of its bytes. Fields are never written in place by the
-// engine, so HeapNumbers may be shared.
+// An object that has no elements and all its properties in itself: its copy is
+// a copy of its bytes. Fields are never written in place by the engine, so
+// HeapNumbers may be shared.
+static TValue copy_object(Assembler *a, TValue source, TMap map, Label *slow) {
+  TValue properties =
+      csa_load_JSReceiver_properties_or_hash(a, AS(JSReceiver, source));
+  csa_goto_unless(a, csa_is_root(a, properties, empty_fixed_array), slow);
+  TValue elements =
+      AS(Value, csa_load_JSObject_elements(a, AS(JSObject, source)));
+  csa_goto_unless(a, csa_is_root(a, elements, empty_fixed_array), slow);
+  TInt64 words =
+      csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
+  TInt64 size = align_size(a, csa_int64_shl(a, words, 2));
+  TValue copy = csa_allocate_inline(a, size, map, slow);
+  copy_bytes(a, csa_object_address(a, copy, 0),
+             csa_object_address(a, source, 0), size);
+  return copy;
+}
+
 BYTECODE_HANDLER(CreateObjectLiteral) {
   LABEL(slow, kDeferred);
   TValue vector = vector_of_frame(a);
@@ -71,25 +87,8 @@ BYTECODE_HANDLER(CreateObjectLiteral) {
   TValue boilerplate = csa_load_FeedbackVector_slots(
       a, AS(FeedbackVector, vector), word);
   csa_goto_if(a, csa_is_undefined(a, boilerplate), &slow);
-  TJSReceiver receiver = AS(JSReceiver, boilerplate);
-  csa_goto_unless(a,
-                  csa_is_root(a,
-                              csa_load_JSReceiver_properties_or_hash(a,
-                                                                     receiver),
-                              empty_fixed_array),
-                  &slow);
-  TValue elements = AS(
-      Value, csa_load_JSObject_elements(a, AS(JSObject, boilerplate)));
-  csa_goto_unless(a, csa_is_root(a, elements, empty_fixed_array), &slow);
-  TMap map = csa_load_map(a, boilerplate);
-  TInt64 size = align_size(
-      a, csa_int64_shl(
-             a,
-             csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map)),
-             2));
-  TValue copy = csa_allocate_inline(a, size, map, &slow);
-  copy_bytes(a, csa_object_address(a, copy, 0),
-             csa_object_address(a, boilerplate, 0), size);
+  TValue copy =
+      copy_object(a, boilerplate, csa_load_map(a, boilerplate), &slow);
   csa_dispatch(a, copy);
   csa_bind(a, &slow);
   csa_continue_in_stub(a, CreateObjectLiteral, csa_load_constant_operand(a, 0),
@@ -124,6 +123,14 @@ BYTECODE_HANDLER(CreateRegExpLiteral) {
 
 enum { kMostCopiedElementBytes = 512 };
 
+// The realm's initial map for arrays of a kind.
+static TMap array_map(Assembler *a, TInt32 kind) {
+  TInt64 slot = csa_int64_add(a, csa_uint32_to_int64(a, kind),
+                              csa_int64(a, kNativeSlot_array_packed_smi_map));
+  return AS(Map, csa_load_Context_slots(
+                     a, AS(Context, native_context(a)), slot));
+}
+
 // An array and a copy of its constant elements, next to each other.
 BYTECODE_HANDLER(CreateArrayLiteral) {
   LABEL(doubles, kNormal);
@@ -157,11 +164,7 @@ BYTECODE_HANDLER(CreateArrayLiteral) {
                       csa_int64(a, kMostCopiedElementBytes)),
       &slow);
   int array_bytes = (int)Object_align(sizeof(JSArray));
-  TInt64 map_slot = csa_int64_add(
-      a, csa_uint32_to_int64(a, kind),
-      csa_int64(a, kNativeSlot_array_packed_smi_map));
-  TMap map = AS(Map, csa_load_Context_slots(
-                         a, AS(Context, native_context(a)), map_slot));
+  TMap map = array_map(a, kind);
   TValue array = csa_allocate_inline(
       a, csa_int64_add(a, elements_bytes, csa_int64(a, array_bytes)), map,
       &slow);
@@ -207,9 +210,35 @@ BYTECODE_HANDLER(CreateArrayFromIterable) {
   csa_dispatch(a, csa_call_runtime(a, CreateArrayFromIterable,
                                    a->accumulator));
 }
+
+// source, flags, slot.
+STUB(CloneObject) {
+  csa_save_stub_frame(a);
+  TValue arguments[] = {csa_stub_parameter(a, 0), csa_stub_parameter(a, 1),
+                        vector_of_frame(a), csa_stub_parameter(a, 2)};
+  TValue result =
+      csa_call_runtime_nothrow_n(a, kRuntimeCloneObject, 4, arguments);
+  csa_finish_stub(a, result, result);
+}
+// The site's feedback is a map whose objects, if they have no elements, are
+// plain (JSObject_clone_plain): nothing of that changes without another map.
 BYTECODE_HANDLER(CloneObject) {
-  csa_dispatch(a, csa_call_runtime(a, CloneObject, csa_load_register(a, 0),
-                                   smi_operand(a, 1)));
+  LABEL(slow, kDeferred);
+  TValue source = csa_load_register(a, 0);
+  TValue vector = vector_of_frame(a);
+  csa_goto_if(a, csa_is_undefined(a, vector), &slow);
+  csa_goto_unless(a, csa_is_heap_object(a, source), &slow);
+  TInt64 word = csa_int64_shl(a, csa_operand(a, 2), 1);
+  TTagged known = csa_load_tagged(
+      a, csa_FeedbackVector_slots_address(a, AS(FeedbackVector, vector), word),
+      0);
+  TMap map = csa_load_map(a, source);
+  csa_goto_unless(
+      a, csa_tagged_equal(a, known, csa_weaken(a, AS(Value, map))), &slow);
+  csa_dispatch(a, copy_object(a, source, map, &slow));
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, CloneObject, source, smi_operand(a, 1),
+                       smi_operand(a, 2));
 }
 
 // The cell of this closure site, or undefined while the enclosing function has
@@ -255,6 +284,105 @@ BYTECODE_HANDLER(CreateMappedArguments) {
 BYTECODE_HANDLER(CreateUnmappedArguments) {
   csa_dispatch(a, csa_call_runtime(a, CreateUnmappedArguments));
 }
+
+// The kind of elements that are as many values from an address on: Smis, or
+// tagged. Numbers that are no Smis go to the label.
+static TInt32 kind_of_values(Assembler *a, TRaw from, TRaw end,
+                             Label *otherwise) {
+  LABEL(loop, kNormal);
+  LABEL(object, kNormal);
+  LABEL(next, kNormal);
+  LABEL(done, kNormal);
+  VariableRaw at = csa_variable_Raw(a, from);
+  VariableInt32 kind =
+      csa_variable_Int32(a, csa_int32(a, PACKED_SMI_ELEMENTS));
+  csa_bind(a, &loop);
+  TRaw address = csa_get_Raw(a, at);
+  csa_goto_unless(a, csa_raw_below(a, address, end), &done);
+  TValue value = csa_load_value(a, address, 0);
+  csa_branch(a, csa_is_smi(a, value), &next, &object);
+  csa_bind(a, &object);
+  csa_goto_unless(a, csa_is_heap_object(a, value), otherwise);
+  csa_goto_if(
+      a, csa_has_map(a, value, csa_root_as(a, Map, heap_number_map)),
+      otherwise);
+  csa_set_Int32(a, kind, csa_int32(a, PACKED_ELEMENTS));
+  csa_goto(a, &next);
+  csa_bind(a, &next);
+  csa_set_Raw(a, at, csa_raw_add(a, address, csa_int64(a, kValueSize)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+  return csa_get_Int32(a, kind);
+}
+
+// An array of `count` tagged values from an address on, in one piece.
+static TValue new_array_of_values(Assembler *a, TRaw from, TInt64 count,
+                                  TMap map, Label *slow) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  int array_bytes = (int)Object_align(sizeof(JSArray));
+  TInt64 elements_bytes = align_size(
+      a, csa_int64_add(a, csa_int64_shl(a, count, 2),
+                       csa_int64(a, sizeof(FixedArrayBase))));
+  TInt64 size =
+      csa_int64_add(a, elements_bytes, csa_int64(a, array_bytes));
+  TValue array = csa_allocate_inline(a, size, map, slow);
+  // What may be padding.
+  TRaw end = csa_raw_add(a, csa_object_address(a, array, 0), size);
+  csa_store_int64(a, end, -kObjectAlignment, csa_int64(a, 0));
+  TValue elements = {csa_int64_add(a, csa_value_to_bits(a, array),
+                                   csa_int64(a, array_bytes))
+                         .node};
+  csa_init_HeapObject_map(a, AS(HeapObject, elements),
+                          csa_root_as(a, Map, fixed_array_map));
+  csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, elements),
+                                  csa_int64_to_int32(a, count));
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, elements));
+  csa_init_JSArray_length(
+      a, AS(JSArray, array),
+      csa_smi_to_value(a, csa_smi_tag(a, csa_int64_to_int32(a, count))));
+  VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, index);
+  csa_goto_unless(a, csa_int64_less(a, i, count), &done);
+  csa_init_FixedArray_slots(
+      a, AS(FixedArray, elements), i,
+      csa_load_value(a, csa_raw_add(a, from, csa_int64_shl(a, i, 3)), 0));
+  csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+  return array;
+}
+
+STUB(CreateRestParameter) {
+  csa_save_stub_frame(a);
+  TValue result = csa_call_runtime_nothrow_n(a, kRuntimeCreateRestParameter, 0,
+                                             NULL);
+  csa_finish_stub(a, result, result);
+}
+// The last of the originals, which end where the copied parameters begin, if
+// there is a surplus.
 BYTECODE_HANDLER(CreateRestParameter) {
-  csa_dispatch(a, csa_call_runtime(a, CreateRestParameter));
+  enum { kMostValues = 64 };
+  LABEL(slow, kDeferred);
+  TInt64 argc = csa_int64_shr(
+      a, csa_value_to_bits(a, csa_load_frame(a, kFrameArgc)), kSmiShift);
+  TInt64 parameters = csa_uint32_to_int64(
+      a, csa_load_BytecodeArray_parameter_count(a, csa_bytecode_array(a)));
+  TInt64 before = csa_int64_sub(a, argc, parameters);
+  csa_goto_unless(a, csa_uint64_less(a, before, csa_int64(a, kMostValues)),
+                  &slow);
+  TInt64 count = csa_int64_add(a, before, csa_int64(a, 1));
+  TInt64 down =
+      csa_int64_sub(a, csa_int64(a, -kFrameHeaderSlots), parameters);
+  TRaw end = csa_raw_add(a, a->fp, csa_int64_shl(a, down, 3));
+  TInt64 bytes = csa_int64_shl(a, count, 3);
+  TRaw from = csa_raw_add(a, end, csa_int64_sub(a, csa_int64(a, 0), bytes));
+  TInt32 kind = kind_of_values(a, from, end, &slow);
+  TMap map = array_map(a, kind);
+  csa_dispatch(a, new_array_of_values(a, from, count, map, &slow));
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, CreateRestParameter, csa_undefined(a));
 }

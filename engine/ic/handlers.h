@@ -39,7 +39,7 @@
 // InstanceOf, ForIn, TypeOf: feedback = Smi bits or undefined.
 // Literal: feedback = the boilerplate (JSObject, or RegExpData), after the
 //   first evaluation, or undefined; for template objects the object.
-// CloneObject: feedback = weak source Map, extra = weak result Map.
+// CloneObject: feedback = weak Map of plain sources, or undefined.
 // JumpLoop: feedback unused.
 //
 // Stub cache: isolate root stub_cache, a FixedArray of 3 * kStubCacheEntries

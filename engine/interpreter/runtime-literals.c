@@ -8,6 +8,7 @@
 #include "engine/builtins/iterator-operations.h"
 #include "engine/heap/heap.h"
 #include "engine/ic/handlers.h"
+#include "engine/ic/ic.h"
 #include "engine/interpreter/runtime-functions.h"
 #include "engine/objects/js-function.h"
 #include "engine/objects/js-object.h"
@@ -321,12 +322,20 @@ Value Runtime_CopyDataProperties(Isolate *isolate, Value target,
   return target;
 }
 
-Value Runtime_CloneObject(Isolate *isolate, Value source, Value flags) {
+// The site learns the map of a plain source.
+Value Runtime_CloneObject(Isolate *isolate, Value source, Value flags,
+                          Value vector, Value slot) {
   bool has_null_prototype = Value_smi(flags) & kLiteralHasNullPrototype;
   if (!has_null_prototype && Value_is_JSObject(isolate, source)) {
-    JSObject *clone =
-        JSObject_clone_plain(isolate, Value_as_JSObject(isolate, source));
-    if (clone != NULL) return Value_from_object(clone);
+    const JSObject *from = Value_as_JSObject(isolate, source);
+    JSObject *clone = JSObject_clone_plain(isolate, from);
+    if (clone != NULL) {
+      FeedbackSlot site = FeedbackSlot_from(isolate, vector, slot);
+      if (site.vector != NULL)
+        FeedbackSlot_set(&site, Tagged_weak_from_object(JSObject_map(from)),
+                         ROOT(undefined_value));
+      return Value_from_object(clone);
+    }
   }
   JSObject *target =
       has_null_prototype
