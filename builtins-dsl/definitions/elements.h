@@ -27,6 +27,12 @@ extern const int kTypedShifts[kTypedKindCount];
 // The first byte, after checking index and state.
 TRaw typed_array_data(Assembler *a, TJSTypedArray array, TInt32 index,
                       bool to_write, Label *miss);
+// The bytes of an element of any kind.
+TInt64 bytes_of_kind(Assembler *a, TInt32 kind);
+// Of a builtin: argument `index` relative to the length, clamped to it, or
+// if_absent. Goes to slow if it is neither a Smi nor undefined.
+TInt64 relative_index(Assembler *a, int index, TInt64 length, TInt64 if_absent,
+                      Label *slow);
 // An element of one of the kinds at an address, and storing a number in any form
 // there, or going to the label.
 TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at);

@@ -177,9 +177,8 @@ ENTRY_STUB(TypedArrayPrototypeLength) {
 
 // ---- subarray ----
 
-// Argument `index` relative to the length, clamped to it.
-static TInt64 relative_index(Assembler *a, int index, TInt64 length,
-                             TInt64 if_absent, Label *slow) {
+TInt64 relative_index(Assembler *a, int index, TInt64 length, TInt64 if_absent,
+                      Label *slow) {
   LABEL(given, kNormal);
   LABEL(defined, kNormal);
   LABEL(done, kNormal);
@@ -206,8 +205,7 @@ static TInt64 relative_index(Assembler *a, int index, TInt64 length,
   return csa_get_Int64(a, result);
 }
 
-// The bytes of an element of the kind.
-static TInt64 bytes_of_kind(Assembler *a, TInt32 kind) {
+TInt64 bytes_of_kind(Assembler *a, TInt32 kind) {
   // Binary logarithms of the sizes, two bits each.
   static const uint8_t kShifts[] = {0, 0, 0, 1, 1, 2, 2, 1, 2, 3, 3, 3};
   int32_t packed = 0;
