@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "builtins-dsl/definitions/arrays.h"
 
+#include "builtins-dsl/definitions/frames.h"
 #include "engine/objects/native-context.h"
 
 TSmi array_length(Assembler *a, TJSArray array) {
@@ -125,4 +126,31 @@ TValue new_pair(Assembler *a, TTagged first, TTagged second,
   csa_store_tagged(a, slots, 0, first);
   csa_store_tagged(a, slots, kTaggedSize, second);
   return new_packed_array(a, list, csa_smi_constant(a, 2), otherwise);
+}
+
+TInt64 array_bytes(Assembler *a, TInt64 count) {
+  size_t headers = Object_align(sizeof(JSArray)) + sizeof(FixedArrayBase);
+  return align_size(a, csa_int64_add(a, csa_int64_shl(a, count, 2),
+                                     csa_int64(a, (int64_t)headers)));
+}
+
+TFixedArray init_array(Assembler *a, TValue array, TMap map, TInt64 count) {
+  TRaw end =
+      csa_raw_add(a, csa_object_address(a, array, 0), array_bytes(a, count));
+  csa_store_int64(a, end, -kObjectAlignment, csa_int64(a, 0));
+  TInt64 behind =
+      csa_int64_add(a, csa_value_to_bits(a, array),
+                    csa_int64(a, (int64_t)Object_align(sizeof(JSArray))));
+  TValue elements = {behind.node};
+  csa_init_HeapObject_map(a, AS(HeapObject, elements),
+                          csa_root_as(a, Map, fixed_array_map));
+  TInt32 length = csa_int64_to_int32(a, count);
+  csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, elements), length);
+  csa_init_HeapObject_map(a, AS(HeapObject, array), map);
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, elements));
+  csa_init_JSArray_length(a, AS(JSArray, array),
+                          csa_smi_to_value(a, csa_smi_tag(a, length)));
+  return AS(FixedArray, elements);
 }

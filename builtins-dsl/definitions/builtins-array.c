@@ -119,3 +119,21 @@ BUILTIN_JS(ArrayPrototypePop, 0) {
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }
+
+// ECMA-262 #sec-array.isarray
+//
+// A proxy's target is the C builtin's to look for.
+BUILTIN_JS(ArrayIsArray, 1) {
+  LABEL(other, kUnlikely);
+  LABEL(slow, kDeferred);
+  TValue value = csa_argument(a, 0);
+  csa_goto_unless(a, csa_is_heap_object(a, value), &other);
+  TInt32 type = csa_load_instance_type(a, value);
+  csa_goto_if(a, csa_int32_equal(a, type, csa_int32(a, JS_PROXY_TYPE)), &slow);
+  csa_return(a, csa_boolean(a, csa_int32_equal(a, type,
+                                               csa_int32(a, JS_ARRAY_TYPE))));
+  csa_bind(a, &other);
+  csa_return(a, csa_root(a, false_value));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}

@@ -187,14 +187,31 @@ void fill_undefined_slots(Assembler *a, TRaw from, TRaw to) {
   csa_bind(a, &done);
 }
 
+void copy_bytes(Assembler *a, TRaw to, TRaw from, TInt64 size_bytes) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  VariableInt64 offset = csa_variable_Int64(a, csa_int64(a, 0));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, offset);
+  csa_goto_unless(a, csa_int64_less(a, i, size_bytes), &done);
+  csa_store_int64(a, csa_raw_add(a, to, i), 0,
+                  csa_load_int64(a, csa_raw_add(a, from, i), 0));
+  csa_set_Int64(a, offset, csa_int64_add(a, i, csa_int64(a, 8)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+}
+
+TInt64 align_size(Assembler *a, TInt64 size_bytes) {
+  TInt64 sum =
+      csa_int64_add(a, size_bytes, csa_int64(a, kObjectAlignment - 1));
+  return csa_int64_and(a, sum, csa_int64(a, -kObjectAlignment));
+}
+
 TValue allocate_instance(Assembler *a, TMap map) {
   TInt64 words =
       csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
   TInt64 bytes = csa_int64_shl(a, words, 2);
-  TInt64 aligned = csa_int64_and(
-      a, csa_int64_add(a, bytes, csa_int64(a, kObjectAlignment - 1)),
-      csa_int64(a, -kObjectAlignment));
-  TValue object = allocate_dynamic(a, aligned, map);
+  TValue object = allocate_dynamic(a, align_size(a, bytes), map);
   csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, object),
                                          csa_root(a, empty_fixed_array));
   csa_init_JSObject_elements(a, AS(JSObject, object),

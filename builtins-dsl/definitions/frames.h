@@ -69,6 +69,10 @@ void call_bound_function(Assembler *a, Label *otherwise);
 TNativeContext native_context(Assembler *a);
 TValue load_native_slot(Assembler *a, int index);
 
+// Copies 8 bytes at a time; what pads the source's end is padding in the copy.
+void copy_bytes(Assembler *a, TRaw to, TRaw from, TInt64 size_bytes);
+TInt64 align_size(Assembler *a, TInt64 size_bytes);
+
 // Memory of a size computed at run time (a multiple of 8), map set.
 TValue allocate_dynamic(Assembler *a, TInt64 size_bytes, TMap map);
 // An object of the map: no properties, no elements, in-object slots undefined.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Literals, closures and arguments objects.
+#include "builtins-dsl/definitions/arrays.h"
 #include "builtins-dsl/definitions/frames.h"
 #include "engine/bytecode/bytecodes.h"
 #include "engine/objects/native-context.h"
@@ -30,26 +31,6 @@ STUB(CreateArrayLiteral) {
 }
 STUB(CreateRegExpLiteral) {
   define_literal_stub(a, kRuntimeCreateRegExpLiteral);
-}
-
-// Copies 8 bytes at a time; what pads the source's end is padding in the copy.
-static void copy_bytes(Assembler *a, TRaw to, TRaw from, TInt64 size_bytes) {
-  LABEL(loop, kNormal);
-  LABEL(done, kNormal);
-  VariableInt64 offset = csa_variable_Int64(a, csa_int64(a, 0));
-  csa_bind(a, &loop);
-  TInt64 i = csa_get_Int64(a, offset);
-  csa_goto_unless(a, csa_int64_less(a, i, size_bytes), &done);
-  csa_store_int64(a, csa_raw_add(a, to, i), 0,
-                  csa_load_int64(a, csa_raw_add(a, from, i), 0));
-  csa_set_Int64(a, offset, csa_int64_add(a, i, csa_int64(a, 8)));
-  csa_goto(a, &loop);
-  csa_bind(a, &done);
-}
-static TInt64 align_size(Assembler *a, TInt64 size_bytes) {
-  TInt64 sum =
-      csa_int64_add(a, size_bytes, csa_int64(a, kObjectAlignment - 1));
-  return csa_int64_and(a, sum, csa_int64(a, -kObjectAlignment));
 }
 
 // Literals within the literal are for the runtime to copy.
@@ -163,13 +144,13 @@ BYTECODE_HANDLER(CreateArrayLiteral) {
       csa_uint64_less(a, elements_bytes,
                       csa_int64(a, kMostCopiedElementBytes)),
       &slow);
-  int array_bytes = (int)Object_align(sizeof(JSArray));
+  int header_bytes = (int)Object_align(sizeof(JSArray));
   TMap map = array_map(a, kind);
   TValue array = csa_allocate_inline(
-      a, csa_int64_add(a, elements_bytes, csa_int64(a, array_bytes)), map,
+      a, csa_int64_add(a, elements_bytes, csa_int64(a, header_bytes)), map,
       &slow);
   TValue elements = {csa_int64_add(a, csa_value_to_bits(a, array),
-                                   csa_int64(a, array_bytes))
+                                   csa_int64(a, header_bytes))
                          .node};
   copy_bytes(a, csa_object_address(a, elements, 0),
              csa_object_address(a, source, 0), elements_bytes);
@@ -320,35 +301,15 @@ static TValue new_array_of_values(Assembler *a, TRaw from, TInt64 count,
                                   TMap map, Label *slow) {
   LABEL(loop, kNormal);
   LABEL(done, kNormal);
-  int array_bytes = (int)Object_align(sizeof(JSArray));
-  TInt64 elements_bytes = align_size(
-      a, csa_int64_add(a, csa_int64_shl(a, count, 2),
-                       csa_int64(a, sizeof(FixedArrayBase))));
-  TInt64 size =
-      csa_int64_add(a, elements_bytes, csa_int64(a, array_bytes));
-  TValue array = csa_allocate_inline(a, size, map, slow);
-  // What may be padding.
-  TRaw end = csa_raw_add(a, csa_object_address(a, array, 0), size);
-  csa_store_int64(a, end, -kObjectAlignment, csa_int64(a, 0));
-  TValue elements = {csa_int64_add(a, csa_value_to_bits(a, array),
-                                   csa_int64(a, array_bytes))
-                         .node};
-  csa_init_HeapObject_map(a, AS(HeapObject, elements),
-                          csa_root_as(a, Map, fixed_array_map));
-  csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, elements),
-                                  csa_int64_to_int32(a, count));
-  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, array),
-                                         csa_root(a, empty_fixed_array));
-  csa_init_JSObject_elements(a, AS(JSObject, array), AS(HeapObject, elements));
-  csa_init_JSArray_length(
-      a, AS(JSArray, array),
-      csa_smi_to_value(a, csa_smi_tag(a, csa_int64_to_int32(a, count))));
+  TValue array =
+      csa_allocate_inline(a, array_bytes(a, count), map, slow);
+  TFixedArray elements = init_array(a, array, map, count);
   VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 0));
   csa_bind(a, &loop);
   TInt64 i = csa_get_Int64(a, index);
   csa_goto_unless(a, csa_int64_less(a, i, count), &done);
   csa_init_FixedArray_slots(
-      a, AS(FixedArray, elements), i,
+      a, elements, i,
       csa_load_value(a, csa_raw_add(a, from, csa_int64_shl(a, i, 3)), 0));
   csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
   csa_goto(a, &loop);
