@@ -89,68 +89,107 @@ const FirstSet *RegExpNode_first(RegExpNode *node, bool is_unicode) {
   return &node->first;
 }
 
-// Everything is possible from unit `at` on.
-static int give_up(FirstSet *sets, int at) {
-  FirstSet all = FirstSet_all();
-  for (int i = at; i < kRegExpLookahead; i++) FirstSet_add_set(&sets[i], &all);
-  return kRegExpLookahead;
+// What is known about the units from where a match begins. Sets of positions
+// are bits: bit i for the i-th unit, the last for all beyond the lookahead.
+typedef struct Lookahead {
+  FirstSet *sets;
+  int budget;  // of nodes: loops in loops would visit theirs too often
+} Lookahead;
+
+enum {
+  kLookBudget = 1 << 16,
+  kBeyondLookahead = 1u << kRegExpLookahead,
+};
+
+static bool is_inside_lookahead(uint32_t positions) {
+  return (positions & (kBeyondLookahead - 1)) != 0;
 }
 
-// Adds what the node matches from unit `at` on; returns where that ends, or
-// kRegExpLookahead if it is not always there.
-static int look(RegExpNode *node, FirstSet *sets, int at) {
-  if (at >= kRegExpLookahead) return at;
+// Everything is possible from the first of the positions on.
+static uint32_t give_up(Lookahead *l, uint32_t positions) {
+  FirstSet all = FirstSet_all();
+  for (int i = __builtin_ctz(positions); i < kRegExpLookahead; i++)
+    FirstSet_add_set(&l->sets[i], &all);
+  return kBeyondLookahead;
+}
+
+static void add_range_at(Lookahead *l, uint32_t starts, uint32_t first,
+                         uint32_t last) {
+  for (int i = 0; i < kRegExpLookahead; i++)
+    if (starts >> i & 1) FirstSet_add_range(&l->sets[i], first, last);
+}
+
+// Each position's next.
+static uint32_t behind_unit(uint32_t starts) {
+  uint32_t inside = starts & (kBeyondLookahead - 1);
+  return inside << 1 | (starts & kBeyondLookahead);
+}
+
+static uint32_t look(Lookahead *l, RegExpNode *node, uint32_t starts);
+
+static uint32_t look_at_loop(Lookahead *l, RegExpNode *node, uint32_t starts) {
+  uint32_t positions = starts;
+  for (uint32_t i = 0; i < node->loop.min && is_inside_lookahead(positions);
+       i++) {
+    uint32_t ends = look(l, node->loop.body, positions);
+    if (ends == positions) break;
+    positions = ends;
+  }
+  // Each further iteration counts where it can begin for the first time.
+  uint32_t ends = positions;
+  for (uint32_t i = node->loop.min;
+       i < node->loop.max && is_inside_lookahead(positions); i++) {
+    positions = look(l, node->loop.body, positions) & ~ends;
+    ends |= positions;
+  }
+  return ends;
+}
+
+// Adds what the node matches from the positions `starts` on; returns where that
+// can end.
+static uint32_t look(Lookahead *l, RegExpNode *node, uint32_t starts) {
+  if (!is_inside_lookahead(starts)) return starts;
+  if (l->budget-- <= 0) return give_up(l, starts);
   switch (node->kind) {
     case kRegExpEmpty:
     case kRegExpAssertion:
     case kRegExpLook:
-      return at;
+      return starts;
     case kRegExpChar:
       if (node->character > 0xFFFF) break;
-      FirstSet_add_range(&sets[at], node->character, node->character);
-      return at + 1;
+      add_range_at(l, starts, node->character, node->character);
+      return behind_unit(starts);
     case kRegExpClass:
       // Of a Latin-1 subject a code point is a unit.
       for (int i = 0; i < node->set.length; i++)
-        FirstSet_add_range(&sets[at], node->set.items[i].first,
-                           node->set.items[i].last);
-      return at + 1;
+        add_range_at(l, starts, node->set.items[i].first,
+                     node->set.items[i].last);
+      return behind_unit(starts);
     case kRegExpSequence:
       for (int i = 0; i < node->list.length; i++)
-        at = look(node->list.items[i], sets, at);
-      return at;
+        starts = look(l, node->list.items[i], starts);
+      return starts;
     case kRegExpAlternation: {
-      int least = kRegExpLookahead, most = 0;
-      for (int i = 0; i < node->list.length; i++) {
-        int end = look(node->list.items[i], sets, at);
-        if (end < least) least = end;
-        if (end > most) most = end;
-      }
-      return least == most ? least : give_up(sets, least);
+      uint32_t ends = 0;
+      for (int i = 0; i < node->list.length; i++)
+        ends |= look(l, node->list.items[i], starts);
+      return ends;
     }
     case kRegExpCapture:
-      return look(node->capture.body, sets, at);
-    case kRegExpLoop: {
-      uint32_t count = node->loop.min;
-      if (count == 0 && node->loop.max == 0) return at;
-      for (; count > 0 && at < kRegExpLookahead; count--) {
-        int end = look(node->loop.body, sets, at);
-        if (end == at) break;
-        at = end;
-      }
-      if (node->loop.min == node->loop.max) return at;
-      break;
-    }
+      return look(l, node->capture.body, starts);
+    case kRegExpLoop:
+      return look_at_loop(l, node, starts);
     case kRegExpBackreference:
       break;
   }
-  return give_up(sets, at);
+  return give_up(l, starts);
 }
 
 void RegExpNode_lookahead(RegExpNode *node, bool is_unicode,
                           FirstSet sets[kRegExpLookahead]) {
   memset(sets, 0, kRegExpLookahead * sizeof *sets);
-  give_up(sets, look(node, sets, 0));
+  Lookahead l = {sets, kLookBudget};
+  give_up(&l, look(&l, node, 1));
   // Of what may be left out, the first set knows more.
   sets[0] = *RegExpNode_first(node, is_unicode);
 }
