@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Running programs: limits, memory, and the two instances of the loop in
-// regexp-execute.inc.
+// Running programs: limits, memory, and the four instances of the loop in
+// regexp-loop.inc.
 #define _GNU_SOURCE 1
 #include "engine/regexp/regexp-matcher.h"
 
@@ -134,6 +134,12 @@ void RegExpMemo_free(RegExpMemo *memo) {
 #define WIDE 0
 #define NAME(name) name##_latin1
 #include "engine/regexp/regexp-execute.inc"
+#define MEMO 1
+#define RUN NAME(Matcher_run_memo)
+#include "engine/regexp/regexp-loop.inc"
+#define MEMO 0
+#define RUN NAME(Matcher_run)
+#include "engine/regexp/regexp-loop.inc"
 #undef UNIT
 #undef WIDE
 #undef NAME
@@ -142,9 +148,29 @@ void RegExpMemo_free(RegExpMemo *memo) {
 #define WIDE 1
 #define NAME(name) name##_utf16
 #include "engine/regexp/regexp-execute.inc"
+#define MEMO 1
+#define RUN NAME(Matcher_run_memo)
+#include "engine/regexp/regexp-loop.inc"
+#define MEMO 0
+#define RUN NAME(Matcher_run)
+#include "engine/regexp/regexp-loop.inc"
 #undef UNIT
 #undef WIDE
 #undef NAME
+
+static ALWAYS_INLINE RegExpResult run_loop(Matcher *matcher,
+                                           const RegExpText *subject,
+                                           size_t start) {
+  const void *units = subject->units;
+  size_t length = subject->length;
+  if (UNLIKELY(matcher->memo->table != NULL))
+    return subject->is_two_byte
+               ? Matcher_run_memo_utf16(matcher, units, length, start)
+               : Matcher_run_memo_latin1(matcher, units, length, start);
+  return subject->is_two_byte
+             ? Matcher_run_utf16(matcher, units, length, start)
+             : Matcher_run_latin1(matcher, units, length, start);
+}
 
 // The general case, with registers and a stack.
 static ALWAYS_INLINE RegExpResult run(const RegExpProgram *program,
@@ -168,6 +194,7 @@ static ALWAYS_INLINE RegExpResult run(const RegExpProgram *program,
   matcher.memo = memo ? memo : &local_memo;
   matcher.length = subject->length;
   matcher.steps = 0;
+  matcher.resume_top = kNotStarted;
   size_t max_bytes = matcher.limits->max_memory_bytes;
   if (max_bytes == 0) max_bytes = kRegExpDefaultMemoryBytes;
   matcher.max_entries = max_bytes / sizeof(Backtrack);
@@ -178,12 +205,7 @@ static ALWAYS_INLINE RegExpResult run(const RegExpProgram *program,
     matcher.registers = malloc(program->register_count * sizeof(uint32_t));
     if (matcher.registers == NULL) return kRegExpOutOfMemory;
   }
-  RegExpResult result =
-      subject->is_two_byte
-          ? Matcher_run_utf16(&matcher, subject->units, subject->length,
-                              start_index)
-          : Matcher_run_latin1(&matcher, subject->units, subject->length,
-                               start_index);
+  RegExpResult result = run_loop(&matcher, subject, start_index);
   // A group that did not close did not take part.
   for (uint32_t i = 0; result == kRegExpMatch && i < program->capture_count;
        i++) {

@@ -46,6 +46,10 @@ typedef struct Matcher {
   size_t length;         // of the subject
   uint64_t steps;        // taken in earlier slices
   int32_t slice;         // how many steps the present slice has
+  // Where the loop with a memo takes over; kNotStarted: at the first attempt.
+  size_t resume_top;       // height of the stack
+  size_t resume_attempt, resume_position;
+  uint32_t resume_code;    // offset of the instruction; 0: after a failure
 } Matcher;
 
 // Steps between two looks at the limits. Going over characters without choices
@@ -53,6 +57,7 @@ typedef struct Matcher {
 enum { kSliceSteps = 1 << 14, kCharactersPerStep = 16 };
 
 static const uint32_t kNoPosition = UINT32_MAX;
+static const size_t kNotStarted = SIZE_MAX;
 
 // Doubles the stack; false if that is not allowed or there is no memory.
 bool Matcher_grow_stack(Matcher *matcher);
@@ -77,12 +82,17 @@ static inline bool RegExp_is_word(uint32_t c) {
   return c < 128 && ((c | 0x20) - 'a' < 26 || c - '0' < 10 || c == '_');
 }
 
-// The two instances of regexp-execute.inc. start is where the first attempt is;
-// on kRegExpMatch the registers hold the captures.
+// The four instances of regexp-loop.inc. start is where the first attempt is;
+// on kRegExpMatch the registers hold the captures. Those with a memo need
+// matcher->memo->table; the others go over to them when there is one.
 RegExpResult Matcher_run_latin1(Matcher *matcher, const uint8_t *text,
                                 size_t length, size_t start);
 RegExpResult Matcher_run_utf16(Matcher *matcher, const uint16_t *text,
                                size_t length, size_t start);
+RegExpResult Matcher_run_memo_latin1(Matcher *matcher, const uint8_t *text,
+                                     size_t length, size_t start);
+RegExpResult Matcher_run_memo_utf16(Matcher *matcher, const uint16_t *text,
+                                    size_t length, size_t start);
 
 // The same for programs with RegExpProgram.only; writes the captures itself.
 RegExpResult Matcher_run_only_latin1(const RegExpProgram *program,
