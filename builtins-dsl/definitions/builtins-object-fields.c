@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// Object.entries and Object.assign of ordinary objects that keep fields only.
-// The rest is the C builtins' (engine/builtins/object.c).
+// Object.entries and Object.assign of ordinary objects that keep fields only,
+// and Object.create. The rest is the C builtins' (engine/builtins/object.c).
 #include "builtins-dsl/definitions/arrays.h"
 #include "builtins-dsl/definitions/frames.h"
+#include "builtins-dsl/definitions/object-fields.h"
 #include "engine/objects/map.h"
 #include "engine/objects/native-context.h"
 #include "engine/objects/property-details.h"
 
-enum { kMostFields = 16, kSlotsPerDescriptor = 3, kDetailsSlot = 1 };
+enum {
+  kMostFields = 16,
+  kWeakBit = kWeakHeapObjectTag & ~kHeapObjectTag,
+};
 
 // The properties of an object, all enumerable and under strings.
 typedef struct Fields {
@@ -18,7 +22,7 @@ typedef struct Fields {
   TInt64 count;
 } Fields;
 
-static TInt32 own_descriptors(Assembler *a, TInt32 bits) {
+TInt32 own_descriptors(Assembler *a, TInt32 bits) {
   return csa_int32_and(
       a, csa_int32_shr(a, bits, csa_int32(a, kMapOwnDescriptorsShift)),
       csa_int32(a, kMapOwnDescriptorsMask));
@@ -78,32 +82,30 @@ static void check_details(Assembler *a, const Fields *fields, int bits,
   csa_bind(a, &done);
 }
 
-// What property i, a field, holds in its slot.
-static TValue load_field(Assembler *a, const Fields *fields, TInt64 i) {
+TValue load_field(Assembler *a, TValue object, TMap map, TInt32 details) {
   LABEL(outside, kUnlikely);
   LABEL(inside, kNormal);
   LABEL(done, kNormal);
   VariableValue value = csa_variable_Value(a, (TValue){NULL});
   TInt32 packed = csa_int32_and(
       a,
-      csa_int32_shr(a, details_of(a, fields, i),
-                    csa_int32(a, kDetailsIndexShift)),
+      csa_int32_shr(a, details, csa_int32(a, kDetailsIndexShift)),
       csa_int32(a, kDetailsFieldIndexMask));
   TInt64 start = csa_uint32_to_int64(
-      a, csa_load_Map_inobject_properties_start_words(a, fields->map));
-  TInt64 end = csa_uint32_to_int64(
-      a, csa_load_Map_instance_size_words(a, fields->map));
+      a, csa_load_Map_inobject_properties_start_words(a, map));
+  TInt64 end =
+      csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
   TInt64 word = csa_int64_add(a, csa_uint32_to_int64(a, packed), start);
   csa_branch(a, csa_int64_less(a, word, end), &inside, &outside);
   csa_bind(a, &inside);
-  TRaw address = csa_raw_add(a, csa_object_address(a, fields->object, 0),
+  TRaw address = csa_raw_add(a, csa_object_address(a, object, 0),
                              csa_int64_shl(a, word, 2));
   csa_set_Value(a, value,
                 csa_tagged_to_value(a, csa_load_tagged(a, address, 0)));
   csa_goto(a, &done);
   csa_bind(a, &outside);
-  TValue properties = csa_load_JSReceiver_properties_or_hash(
-      a, AS(JSReceiver, fields->object));
+  TValue properties =
+      csa_load_JSReceiver_properties_or_hash(a, AS(JSReceiver, object));
   csa_set_Value(
       a, value,
       csa_load_PropertyArray_slots(a, AS(PropertyArray, properties),
@@ -144,7 +146,8 @@ BUILTIN_JS(ObjectEntries, 1) {
   csa_init_FixedArray_slots(a, both, csa_int64(a, 0),
                             descriptor_slot(a, &fields, i, 0));
   csa_init_FixedArray_slots(a, both, csa_int64(a, 1),
-                            load_field(a, &fields, i));
+                            load_field(a, fields.object, fields.map,
+                                       details_of(a, &fields, i)));
   csa_init_FixedArray_slots(a, entries, i, pair);
   csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
   csa_goto(a, &loop);
@@ -246,6 +249,42 @@ BUILTIN_JS(ObjectAssign, 2) {
              align_size(a, csa_int64_shl(a, words, 2)));
   csa_write_barrier(a, target);
   csa_return(a, target);
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #sec-object.create
+//
+// Of an object that was a prototype before, whose PrototypeInfo knows the map.
+BUILTIN_JS(ObjectCreate, 2) {
+  LABEL(slow, kDeferred);
+  csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 1)), &slow);
+  TValue prototype = csa_argument(a, 0);
+  csa_goto_unless(a, csa_is_heap_object(a, prototype), &slow);
+  TMap map = csa_load_map(a, prototype);
+  csa_goto_unless(a,
+                  csa_int32_equal(a, csa_load_Map_instance_type(a, map),
+                                  csa_int32(a, JS_OBJECT_TYPE)),
+                  &slow);
+  TInt32 bits = csa_load_Map_bit_field3(a, map);
+  csa_goto_unless(a, csa_int32_test(a, bits, kMapIsPrototypeMap), &slow);
+  TValue info = csa_load_Map_raw_transitions(a, map);
+  csa_goto_unless(a, csa_is_heap_object(a, info), &slow);
+  csa_goto_unless(a, csa_is_type(a, info, PROTOTYPE_INFO_TYPE), &slow);
+  TTagged known = csa_load_tagged(a, csa_object_address(a, info, 0),
+                                  offsetof(PrototypeInfo, object_create_map));
+  TInt32 known_bits = csa_tagged_bits(a, known);
+  csa_goto_unless(a, csa_int32_test(a, known_bits, kWeakBit), &slow);
+  csa_goto_if(
+      a,
+      csa_int32_equal(a, known_bits, csa_int32(a, (int32_t)kClearedWeakBits)),
+      &slow);
+  TMap create_map = AS(Map, csa_strengthen(a, known));
+  csa_goto_if(a,
+              csa_int32_test(a, csa_load_Map_bit_field3(a, create_map),
+                             kMapIsDictionaryMap),
+              &slow);
+  csa_return(a, allocate_instance_inline(a, create_map, &slow));
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }

@@ -207,16 +207,30 @@ TInt64 align_size(Assembler *a, TInt64 size_bytes) {
   return csa_int64_and(a, sum, csa_int64(a, -kObjectAlignment));
 }
 
-TValue allocate_instance(Assembler *a, TMap map) {
+static TInt64 instance_bytes(Assembler *a, TMap map) {
   TInt64 words =
       csa_uint32_to_int64(a, csa_load_Map_instance_size_words(a, map));
-  TInt64 bytes = csa_int64_shl(a, words, 2);
-  TValue object = allocate_dynamic(a, align_size(a, bytes), map);
+  return csa_int64_shl(a, words, 2);
+}
+static void init_instance(Assembler *a, TValue object, TInt64 bytes) {
   csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, object),
                                          csa_root(a, empty_fixed_array));
   csa_init_JSObject_elements(a, AS(JSObject, object),
                              csa_root_as(a, HeapObject, empty_fixed_array));
   TRaw end = csa_raw_add(a, csa_object_address(a, object, 0), bytes);
   fill_undefined_slots(a, csa_object_address(a, object, sizeof(JSObject)), end);
+}
+
+TValue allocate_instance(Assembler *a, TMap map) {
+  TInt64 bytes = instance_bytes(a, map);
+  TValue object = allocate_dynamic(a, align_size(a, bytes), map);
+  init_instance(a, object, bytes);
+  return object;
+}
+
+TValue allocate_instance_inline(Assembler *a, TMap map, Label *slow) {
+  TInt64 bytes = instance_bytes(a, map);
+  TValue object = csa_allocate_inline(a, align_size(a, bytes), map, slow);
+  init_instance(a, object, bytes);
   return object;
 }

@@ -77,6 +77,8 @@ TInt64 align_size(Assembler *a, TInt64 size_bytes);
 TValue allocate_dynamic(Assembler *a, TInt64 size_bytes, TMap map);
 // An object of the map: no properties, no elements, in-object slots undefined.
 TValue allocate_instance(Assembler *a, TMap map);
+// The same without any call, or goes to slow.
+TValue allocate_instance_inline(Assembler *a, TMap map, Label *slow);
 // Fills [from, to) with undefined, in 4-byte slots.
 void fill_undefined_slots(Assembler *a, TRaw from, TRaw to);
 
