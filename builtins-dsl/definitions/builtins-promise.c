@@ -9,15 +9,11 @@
 // could be observed. Nothing that exists already is changed before all memory
 // is there.
 #include "builtins-dsl/definitions/arrays.h"
+#include "builtins-dsl/definitions/frames.h"
 #include "engine/builtins/microtask-queue.h"
 #include "engine/builtins/promise.h"
 #include "engine/objects/map.h"
 #include "engine/objects/native-context.h"
-
-static TValue native_slot(Assembler *a, int slot) {
-  TValue realm = csa_isolate_root(a, kIsolateRoot_current_native_context);
-  return csa_load_Context_slots(a, AS(Context, realm), csa_int64(a, slot));
-}
 
 static TValue new_promise(Assembler *a, TMap map, TValue reactions_or_result,
                           PromiseState state, Label *slow) {
@@ -44,12 +40,10 @@ BUILTIN_JS(PromiseResolve, 1) {
   LABEL(value, kNormal);
   LABEL(receiver, kNormal);
   LABEL(slow, kDeferred);
-  csa_goto_unless(a,
-                  csa_value_equal(a, csa_receiver(a),
-                                  native_slot(a, kNativeSlot_promise_function)),
-                  &slow);
+  TValue usual = load_native_slot(a, kNativeSlot_promise_function);
+  csa_goto_unless(a, csa_value_equal(a, csa_receiver(a), usual), &slow);
   TValue argument = csa_argument(a, 0);
-  TMap map = AS(Map, native_slot(a, kNativeSlot_promise_initial_map));
+  TMap map = AS(Map, load_native_slot(a, kNativeSlot_promise_initial_map));
   csa_branch(a, csa_is_heap_object(a, argument), &object, &value);
   csa_bind(a, &object);
   csa_branch(a,
@@ -145,7 +139,7 @@ BUILTIN_JS(PromisePrototypeThen, 2) {
   LABEL(handled, kNormal);
   LABEL(slow, kDeferred);
   TValue receiver = csa_receiver(a);
-  TMap map = AS(Map, native_slot(a, kNativeSlot_promise_initial_map));
+  TMap map = AS(Map, load_native_slot(a, kNativeSlot_promise_initial_map));
   csa_goto_unless(a, csa_is_heap_object(a, receiver), &slow);
   csa_goto_unless(a, csa_has_map(a, receiver, map), &slow);
   check_protectors(a, kProtectorPromise, &slow);
