@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// %TypedArray%.prototype.fill with a number, and set from an array of the same
-// kind, of arrays of fixed length whose bytes are on the heap and may be
-// written. Arguments are numbers and undefined: no conversion can be observed,
-// and nothing is looked up. The rest is the C builtins', from the start
-// (engine/builtins/typed-array-mutate.c).
+// Short typed arrays of zeros, %TypedArray%.prototype.fill with a number, and
+// set from an array of the same kind, of arrays of fixed length whose bytes are
+// on the heap and may be written. Arguments are numbers and undefined: no
+// conversion can be observed, and nothing is looked up. The rest is the C
+// builtins', from the start (engine/builtins/typed-array-construct.c,
+// typed-array-mutate.c).
 #include "builtins-dsl/definitions/elements.h"
+#include "engine/objects/native-context.h"
 
 static TJSTypedArray cast_typed_array(Assembler *a, TValue value,
                                       Label *slow) {
@@ -102,3 +104,128 @@ BUILTIN_JS(TypedArrayPrototypeSet, 2) {
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }
+
+// ---- Construction ----
+
+enum { kLongestInlineBytes = 256 };
+
+static TMap map_in_slot(Assembler *a, TInt64 slot) {
+  TValue realm = csa_isolate_root(a, kIsolateRoot_current_native_context);
+  return AS(Map, csa_load_Context_slots(a, AS(Context, realm), slot));
+}
+
+static void init_object(Assembler *a, TValue object) {
+  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, object),
+                                         csa_root(a, empty_fixed_array));
+  csa_init_JSObject_elements(a, AS(JSObject, object),
+                             csa_root_as(a, HeapObject, empty_fixed_array));
+}
+
+// A ByteArray of zeros, padding included.
+static TValue new_zeros(Assembler *a, TInt64 bytes, Label *slow) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  enum { kHeader = offsetof(ByteArray, bytes) };
+  TInt64 step = csa_int64(a, kObjectAlignment);
+  TInt64 size = csa_int64_and(
+      a, csa_int64_add(a, bytes, csa_int64(a, kHeader + kObjectAlignment - 1)),
+      csa_int64(a, -kObjectAlignment));
+  TValue array = csa_allocate_inline(
+      a, size, csa_root_as(a, Map, byte_array_map), slow);
+  csa_store_FixedArrayBase_length(a, AS(FixedArrayBase, array),
+                                  csa_int64_to_int32(a, bytes));
+  TRaw start = csa_object_address(a, array, 0);
+  VariableInt64 offset = csa_variable_Int64(a, csa_int64(a, kHeader));
+  _Static_assert(kHeader % kObjectAlignment == 0, "the loop starts there");
+  csa_bind(a, &loop);
+  TInt64 at = csa_get_Int64(a, offset);
+  csa_goto_unless(a, csa_int64_less(a, at, size), &done);
+  csa_store_int64(a, csa_raw_add(a, start, at), 0, csa_int64(a, 0));
+  csa_set_Int64(a, offset, csa_int64_add(a, at, step));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+  return array;
+}
+
+static TJSArrayBuffer new_buffer(Assembler *a, TInt64 bytes, Label *slow) {
+  enum { kBytes = sizeof(JSArrayBuffer) };
+  _Static_assert(kBytes == sizeof(JSObject) + 2 * 4 + 2 * 8 + 3 * kTaggedSize &&
+                     kBytes % kObjectAlignment == 0,
+                 "no padding");
+  TValue zeros = new_zeros(a, bytes, slow);
+  TMap map =
+      map_in_slot(a, csa_int64(a, kNativeSlot_array_buffer_initial_map));
+  TValue object = csa_allocate_inline(a, csa_int64(a, kBytes), map, slow);
+  init_object(a, object);
+  TJSArrayBuffer buffer = AS(JSArrayBuffer, object);
+  csa_store_JSArrayBuffer_flags(a, buffer, csa_int32(a, 0));
+  csa_store_JSArrayBuffer_byte_length(a, buffer, bytes);
+  csa_store_JSArrayBuffer_max_byte_length(a, buffer, bytes);
+  csa_init_JSArrayBuffer_store(a, buffer, zeros);
+  csa_store_JSArrayBuffer_resource(a, buffer, csa_int32(a, 0));
+  csa_init_JSArrayBuffer_detach_key(a, buffer, csa_undefined(a));
+  csa_init_JSArrayBuffer_embedder_data(a, buffer, csa_undefined(a));
+  return buffer;
+}
+
+TValue new_typed_array(Assembler *a, TMap map, TJSArrayBuffer buffer,
+                       TInt64 byte_offset, TInt64 byte_length, TInt64 length,
+                       Label *slow) {
+  TValue object = csa_allocate_inline(
+      a, csa_int64(a, (int64_t)Object_align(sizeof(JSTypedArray))), map, slow);
+  init_object(a, object);
+  TJSArrayBufferView view = AS(JSArrayBufferView, object);
+  csa_init_JSArrayBufferView_buffer(a, view, buffer);
+  csa_store_JSArrayBufferView_byte_offset(a, view, byte_offset);
+  csa_store_JSArrayBufferView_byte_length(a, view, byte_length);
+  csa_store_JSArrayBufferView_flags(a, view, csa_int32(a, 0));
+  csa_store_JSArrayBufferView_view_padding(a, view, csa_int32(a, 0));
+  csa_store_JSTypedArray_length(a, AS(JSTypedArray, object), length);
+  csa_store_JSTypedArray_data_offset(a, AS(JSTypedArray, object),
+                                     csa_int64(a, 0));
+  return object;
+}
+
+// ECMA-262 #sec-typedarray
+//
+// The constructor is its own new.target, whose `prototype` cannot change: the
+// array has the realm's initial map. Objects made before memory is short are
+// dropped.
+static void define_construct(Assembler *a, ElementsKind kind) {
+  LABEL(slow, kDeferred);
+  TValue new_target = csa_load_value(a, a->argv, kArgvNewTarget * kValueSize);
+  TValue callee = csa_load_value(a, a->argv, kArgvFunction * kValueSize);
+  csa_goto_unless(a, csa_value_equal(a, new_target, callee), &slow);
+  TSmi smi = csa_cast_Smi(a, csa_argument(a, 0), &slow);
+  TInt64 length = csa_int32_to_int64(a, csa_smi_untag(a, smi));
+  TInt64 bytes =
+      csa_int64_mul(a, length, bytes_of_kind(a, csa_int32(a, (int32_t)kind)));
+  // Of none, or less, a large unsigned number.
+  csa_goto_unless(a,
+                  csa_uint64_less(a, csa_int64_sub(a, bytes, csa_int64(a, 1)),
+                                  csa_int64(a, kLongestInlineBytes)),
+                  &slow);
+  TJSArrayBuffer buffer = new_buffer(a, bytes, &slow);
+  TMap map = map_in_slot(
+      a, csa_int64(a, kNativeSlot_int8_array_initial_map + kind -
+                          FIRST_TYPED_ARRAY_ELEMENTS));
+  csa_return(a, new_typed_array(a, map, buffer, csa_int64(a, 0), bytes, length,
+                                &slow));
+  csa_bind(a, &slow);
+  csa_tail_call_c_builtin(a);
+}
+
+#define CONSTRUCTOR(Name, KIND) \
+  BUILTIN_JS(Name##Constructor, 3) { define_construct(a, KIND##_ELEMENTS); }
+CONSTRUCTOR(Int8Array, INT8)
+CONSTRUCTOR(Uint8Array, UINT8)
+CONSTRUCTOR(Uint8ClampedArray, UINT8_CLAMPED)
+CONSTRUCTOR(Int16Array, INT16)
+CONSTRUCTOR(Uint16Array, UINT16)
+CONSTRUCTOR(Int32Array, INT32)
+CONSTRUCTOR(Uint32Array, UINT32)
+CONSTRUCTOR(Float16Array, FLOAT16)
+CONSTRUCTOR(Float32Array, FLOAT32)
+CONSTRUCTOR(Float64Array, FLOAT64)
+CONSTRUCTOR(BigInt64Array, BIGINT64)
+CONSTRUCTOR(BigUint64Array, BIGUINT64)

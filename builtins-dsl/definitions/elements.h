@@ -33,6 +33,10 @@ TInt64 bytes_of_kind(Assembler *a, TInt32 kind);
 // if_absent. Goes to slow if it is neither a Smi nor undefined.
 TInt64 relative_index(Assembler *a, int index, TInt64 length, TInt64 if_absent,
                       Label *slow);
+// A view of fixed length with this map, or goes to the label.
+TValue new_typed_array(Assembler *a, TMap map, TJSArrayBuffer buffer,
+                       TInt64 byte_offset, TInt64 byte_length, TInt64 length,
+                       Label *slow);
 // An element of one of the kinds at an address, and storing a number in any form
 // there, or going to the label.
 TValue load_typed_kind(Assembler *a, ElementsKind kind, TRaw at);

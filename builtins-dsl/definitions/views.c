@@ -266,25 +266,12 @@ ENTRY_STUB(TypedArrayPrototypeSubarray) {
   count = csa_select_Int64(a, csa_int64_less(a, count, zero), zero, count);
   TMap map = csa_load_map(a, AS(Value, array));
   TInt64 bytes = bytes_of_kind(a, csa_load_Map_elements_kind(a, map));
-  TValue result = csa_allocate_inline(
-      a, csa_int64(a, (int64_t)Object_align(sizeof(JSTypedArray))), map, &slow);
-  csa_init_JSReceiver_properties_or_hash(a, AS(JSReceiver, result),
-                                         csa_root(a, empty_fixed_array));
-  csa_init_JSObject_elements(a, AS(JSObject, result),
-                             csa_root_as(a, HeapObject, empty_fixed_array));
-  TJSArrayBufferView part = AS(JSArrayBufferView, result);
-  csa_init_JSArrayBufferView_buffer(
-      a, part, csa_load_JSArrayBufferView_buffer(a, view));
-  csa_store_JSArrayBufferView_byte_offset(
-      a, part,
+  TInt64 offset =
       csa_int64_add(a, csa_load_JSArrayBufferView_byte_offset(a, view),
-                    csa_int64_mul(a, begin, bytes)));
-  csa_store_JSArrayBufferView_byte_length(a, part,
-                                          csa_int64_mul(a, count, bytes));
-  csa_store_JSArrayBufferView_flags(a, part, csa_int32(a, 0));
-  csa_store_JSArrayBufferView_view_padding(a, part, csa_int32(a, 0));
-  csa_store_JSTypedArray_length(a, AS(JSTypedArray, result), count);
-  csa_store_JSTypedArray_data_offset(a, AS(JSTypedArray, result), zero);
+                    csa_int64_mul(a, begin, bytes));
+  TValue result = new_typed_array(
+      a, map, csa_load_JSArrayBufferView_buffer(a, view), offset,
+      csa_int64_mul(a, count, bytes), count, &slow);
   return_from_stub(a, result);
   csa_bind(a, &slow);
   go_to_c_builtin(a);
