@@ -98,14 +98,39 @@ BUILTIN_JS(MathImul, 2) {
   csa_tail_call_c_builtin(a);
 }
 
+// The extreme one of any number of Smis, but not of none.
+static void return_extreme_smi(Assembler *a, bool greatest, Label *otherwise) {
+  LABEL(loop, kNormal);
+  LABEL(done, kNormal);
+  csa_goto_if(a, csa_int64_equal(a, a->argc, csa_int64(a, 0)), otherwise);
+  VariableSmi best =
+      csa_variable_Smi(a, csa_cast_Smi(a, csa_argument(a, 0), otherwise));
+  VariableInt64 index = csa_variable_Int64(a, csa_int64(a, 2));
+  csa_bind(a, &loop);
+  TInt64 i = csa_get_Int64(a, index);
+  csa_goto_if(a, csa_int64_less(a, a->argc, i), &done);
+  TRaw at = csa_raw_add(a, a->argv, csa_int64_shl(a, i, 3));
+  TSmi x = csa_cast_Smi(a, csa_load_value(a, at, 0), otherwise);
+  TSmi y = csa_get_Smi(a, best);
+  TBool x_less = csa_smi_less(a, x, y);
+  csa_set_Smi(a, best,
+              greatest ? csa_select_Smi(a, x_less, y, x)
+                       : csa_select_Smi(a, x_less, x, y));
+  csa_set_Int64(a, index, csa_int64_add(a, i, csa_int64(a, 1)));
+  csa_goto(a, &loop);
+  csa_bind(a, &done);
+  csa_return(a, csa_smi_to_value(a, csa_get_Smi(a, best)));
+}
+
 // Two arguments, as almost always. Equal numbers may be 0 and -0, and a NaN is
 // in no order: both are left to C.
 static void define_extremum(Assembler *a, bool greatest) {
+  LABEL(not_two, kUnlikely);
   LABEL(doubles, kUnlikely);
   LABEL(first, kNormal);
   LABEL(second, kNormal);
   LABEL(slow, kDeferred);
-  csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 2)), &slow);
+  csa_goto_unless(a, csa_int64_equal(a, a->argc, csa_int64(a, 2)), &not_two);
   TValue x = csa_argument(a, 0), y = csa_argument(a, 1);
   csa_goto_unless(a, csa_are_both_smis(a, x, y), &doubles);
   TBool x_less =
@@ -122,6 +147,8 @@ static void define_extremum(Assembler *a, bool greatest) {
   csa_return(a, x);
   csa_bind(a, &second);
   csa_return(a, y);
+  csa_bind(a, &not_two);
+  return_extreme_smi(a, greatest, &slow);
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
 }
