@@ -59,6 +59,8 @@ const kLeftOut = new RegExp([
   // Approximations.
   'Math\\.(a?(sin|cos|tan)h?|atan2|exp|expm1|log|log10|log1p|log2|pow|cbrt|hypot)',
   'captureStackTrace', 'prepareStackTrace', 'stack', 'Atomics\\.(wait|pause)',
+  // Which sizes is the engine's; V8 does not truncate the argument.
+  'Atomics\\.isLockFree',
   // Source text and names of V8's own.
   'Function', 'AsyncFunction', 'Function\\.prototype\\.toString',
   'RegExp\\.(\\$|input|last|left|right)', 'WeakRef', 'getTimezoneOffset',
