@@ -34,9 +34,9 @@ TValue new_packed_array(Assembler *a, TFixedArray elements, TSmi length,
 TValue new_pair(Assembler *a, TTagged first, TTagged second, Label *otherwise);
 
 // Arrays in one piece with a FixedArray of `count` > 0 slots right behind: how
-// much memory they take (a multiple of 8), and the header of both in memory that
-// was just allocated. The caller fills the elements at once; their padding is
-// zero.
+// much memory they take (a multiple of 8), and the header of both in memory
+// that was just allocated. The caller fills the elements at once; their padding
+// is zero.
 TInt64 array_bytes(Assembler *a, TInt64 count);
 TFixedArray init_array(Assembler *a, TValue array, TMap map, TInt64 count);
 
