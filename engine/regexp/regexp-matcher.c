@@ -2,12 +2,12 @@
 //
 // Running programs: limits, memory, and the four instances of the loop in
 // regexp-loop.inc.
-#define _GNU_SOURCE 1
 #include "engine/regexp/regexp-matcher.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/string-search.h"
 #include "engine/base/unicode.h"
 
 enum {
