@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Promise.resolve of %Promise%, and then of plain promises
-// (engine/builtins/promise-constructor.c does the rest, from the start).
+// Promise.resolve of %Promise%, then of plain promises
+// (engine/builtins/promise-constructor.c does the rest, from the start), and
+// await in async functions.
 //
 // While nobody changed `then`, `constructor`, resolve or the species of
 // promises (kProtectorPromise), a promise with the initial map is its own
@@ -97,10 +98,9 @@ static TPromiseReaction new_reaction(Assembler *a, TValue next,
   return reaction;
 }
 
-// The job of a reaction to a settled promise, at the end of the queue; slow if
-// the ring is full.
-static void enqueue_reaction(Assembler *a, TPromiseReaction reaction,
-                             TValue result, TInt32 state, Label *slow) {
+// A job at the end of the queue, for what was settled; slow if the ring is full.
+static void enqueue(Assembler *a, MicrotaskKind kind, TValue subject,
+                    TValue result, TInt32 state, Label *slow) {
   enum { kBytes = sizeof(Microtask) };
   _Static_assert(kBytes % kObjectAlignment == 0, "nothing is left");
   TValue root = csa_isolate_root(a, kIsolateRoot_microtask_queue);
@@ -114,10 +114,10 @@ static void enqueue_reaction(Assembler *a, TPromiseReaction reaction,
   TValue object = csa_allocate_inline(
       a, csa_int64(a, kBytes), csa_root_as(a, Map, microtask_map), slow);
   TMicrotask task = AS(Microtask, object);
-  csa_store_Microtask_kind(a, task, csa_int32(a, kMicrotaskPromiseReaction));
+  csa_store_Microtask_kind(a, task, csa_int32(a, kind));
   csa_init_Microtask_context(
       a, task, csa_isolate_root(a, kIsolateRoot_current_native_context));
-  csa_init_Microtask_data0(a, task, AS(Value, reaction));
+  csa_init_Microtask_data0(a, task, subject);
   csa_init_Microtask_data1(a, task, result);
   csa_init_Microtask_data2(
       a, task, csa_smi_to_value(a, csa_smi_tag(a, state)));
@@ -171,9 +171,79 @@ BUILTIN_JS(PromisePrototypeThen, 2) {
   csa_bind(a, &handled);
   derived = new_promise(a, map, none, kPromisePending, &slow);
   reaction = new_reaction(a, none, on_fulfilled, on_rejected, derived, &slow);
-  enqueue_reaction(a, reaction, old, state, &slow);
+  enqueue(a, kMicrotaskPromiseReaction, AS(Value, reaction), old, state, &slow);
   csa_store_JSPromise_flags(a, promise, handled_flags);
   csa_return(a, derived);
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
+}
+
+// ECMA-262 #await
+//
+// Of what is no object, and of plain promises that are settled: the promise that
+// await would derive from it is nobody's, so one job does. A rejection that
+// nobody handled yet is C's, as above.
+BYTECODE_HANDLER(AsyncFunctionAwait) {
+  LABEL(object, kNormal);
+  LABEL(receiver, kNormal);
+  LABEL(rejected, kUnlikely);
+  LABEL(settled, kNormal);
+  LABEL(value, kNormal);
+  LABEL(wait, kNormal);
+  LABEL(slow, kDeferred);
+  TValue awaited = a->accumulator;
+  TValue generator = csa_load_register(a, 0);
+  VariableValue result = csa_variable_Value(a, awaited);
+  VariableInt32 state = csa_variable_Int32(a, csa_int32(a, kPromiseFulfilled));
+  csa_branch(a, csa_is_heap_object(a, awaited), &object, &value);
+  csa_bind(a, &object);
+  csa_branch(a,
+             csa_uint32_less(a, csa_load_instance_type(a, awaited),
+                             csa_int32(a, FIRST_JS_RECEIVER_TYPE)),
+             &wait, &receiver);
+
+  csa_bind(a, &receiver);
+  TMap map = AS(Map, load_native_slot(a, kNativeSlot_promise_initial_map));
+  csa_goto_unless(a, csa_has_map(a, awaited, map), &slow);
+  check_protectors(a, kProtectorPromise, &slow);
+  TJSPromise promise = AS(JSPromise, awaited);
+  TInt32 flags = csa_load_JSPromise_flags(a, promise);
+  csa_set_Int32(a, state,
+                csa_int32_and(a, flags, csa_int32(a, kPromiseStateMask)));
+  csa_goto_if(a,
+              csa_int32_equal(a, csa_get_Int32(a, state),
+                              csa_int32(a, kPromisePending)),
+              &slow);
+  csa_branch(a,
+             csa_int32_equal(a, csa_get_Int32(a, state),
+                             csa_int32(a, kPromiseFulfilled)),
+             &settled, &rejected);
+  csa_bind(a, &rejected);
+  csa_goto_unless(a, csa_int32_test(a, flags, kPromiseHasHandler), &slow);
+  csa_goto(a, &settled);
+  csa_bind(a, &settled);
+  csa_set_Value(a, result, csa_load_JSPromise_reactions_or_result(a, promise));
+  // Setting it for nothing, should there be no memory for the job, is not seen.
+  csa_store_JSPromise_flags(
+      a, promise, csa_int32_or(a, flags, csa_int32(a, kPromiseHasHandler)));
+  csa_goto(a, &wait);
+
+  csa_bind(a, &value);
+  csa_set_Value(a, result,
+                csa_tagged_to_value(a, csa_box_inline(a, awaited, &slow)));
+  csa_goto(a, &wait);
+  csa_bind(a, &wait);
+  enqueue(a, kMicrotaskAwait, generator, csa_get_Value(a, result),
+          csa_get_Int32(a, state), &slow);
+  csa_dispatch(a, csa_load_JSAsyncFunctionObject_promise(
+                      a, AS(JSAsyncFunctionObject, generator)));
+  csa_bind(a, &slow);
+  csa_continue_in_stub(a, AsyncFunctionAwait, generator, awaited);
+}
+STUB(AsyncFunctionAwait) {
+  csa_save_stub_frame(a);
+  TValue arguments[] = {csa_stub_parameter(a, 0), csa_stub_parameter(a, 1)};
+  TValue result = csa_call_runtime_nothrow_n(a, kRuntimeAsyncFunctionAwait, 2,
+                                             arguments);
+  csa_finish_stub(a, result, result);
 }

@@ -21,14 +21,15 @@ void Gen_await(BytecodeGenerator *g, int position) {
   BytecodeBuilder *b = &g->builder;
   Register mark = b->next_register;
   BytecodeLabel resumed = Gen_label(g);
-  Register value = Gen_save(g);
-  BytecodeBuilder_expression_position(b, position);
-  Register arguments[] = {g->generator_object, value};
-  Gen_runtime_with(g,
-                   Gen_is_async_generator(g) ? kRuntimeAsyncGeneratorAwait
-                                             : kRuntimeAsyncFunctionAwait,
-                   2, arguments);
-  BytecodeBuilder_release(b, mark);
+  if (Gen_is_async_generator(g)) {
+    Register arguments[] = {g->generator_object, Gen_save(g)};
+    BytecodeBuilder_expression_position(b, position);
+    Gen_runtime_with(g, kRuntimeAsyncGeneratorAwait, 2, arguments);
+    BytecodeBuilder_release(b, mark);
+  } else {
+    BytecodeBuilder_expression_position(b, position);
+    EMIT(b, AsyncFunctionAwait, g->generator_object);
+  }
   Gen_suspend(g);
   Register input = Gen_save(g);
   load_resume_mode(g);
