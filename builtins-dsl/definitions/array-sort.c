@@ -144,7 +144,7 @@ static void define_sort(Assembler *a, bool is_copy) {
     csa_store_value(a, fp, i * kValueSize, registers[i]);
   csa_dispatch_to(a, first_bytecode(a, step_bytecode), fp, zero);
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 // ECMA-262 #sec-array.prototype.sort
 ENTRY_STUB(ArrayPrototypeSort) { define_sort(a, false); }

@@ -31,19 +31,9 @@ static TFixedArray own_elements(Assembler *a, TJSArray array, TSmi length,
 
 // Copies count > 0 slots, two at a time, in ascending order.
 static void copy_slots(Assembler *a, TRaw to, TRaw from, TInt64 count) {
-  LABEL(pairs, kNormal);
-  LABEL(last, kNormal);
   TInt64 last_bytes = csa_int64_shl(
       a, csa_int64_sub(a, count, csa_int64(a, 1)), 2);
-  VariableInt64 offset = csa_variable_Int64(a, csa_int64(a, 0));
-  csa_bind(a, &pairs);
-  TInt64 at = csa_get_Int64(a, offset);
-  csa_goto_unless(a, csa_int64_less(a, at, last_bytes), &last);
-  csa_store_int64(a, csa_raw_add(a, to, at), 0,
-                  csa_load_int64(a, csa_raw_add(a, from, at), 0));
-  csa_set_Int64(a, offset, csa_int64_add(a, at, csa_int64(a, 8)));
-  csa_goto(a, &pairs);
-  csa_bind(a, &last);
+  copy_bytes(a, to, from, last_bytes);
   csa_store_tagged(
       a, csa_raw_add(a, to, last_bytes), 0,
       csa_load_tagged(a, csa_raw_add(a, from, last_bytes), 0));

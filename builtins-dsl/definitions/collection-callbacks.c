@@ -96,7 +96,7 @@ static void define_for_each(Assembler *a, OrderedHashKind kind,
     csa_store_value(a, fp, i * kValueSize, registers[i]);
   csa_dispatch_to(a, first_bytecode(a, step_bytecode), fp, csa_undefined(a));
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 
 // ECMA-262 #sec-map.prototype.foreach

@@ -218,12 +218,6 @@ static void find_key(Assembler *a, const Search *search) {
 static void check_argument_count(Assembler *a, int count, Label *slow) {
   csa_goto_if(a, csa_int64_less(a, a->argc, csa_int64(a, count)), slow);
 }
-static void return_from_stub(Assembler *a, TValue value) {
-  csa_dispatch_to(a, a->pc, a->fp, value);
-}
-static void go_to_c_builtin(Assembler *a) {
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
-}
 
 // ECMA-262 #sec-map.prototype.get
 ENTRY_STUB(MapPrototypeGet) {
@@ -239,9 +233,9 @@ ENTRY_STUB(MapPrototypeGet) {
   csa_bind(a, &found);
   TTagged value =
       csa_load_tagged(a, csa_get_Raw(a, search.entry), kTaggedSize);
-  return_from_stub(a, csa_tagged_to_value(a, value));
+  return_from_entry(a, csa_tagged_to_value(a, value));
   csa_bind(a, &absent);
-  return_from_stub(a, csa_undefined(a));
+  return_from_entry(a, csa_undefined(a));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -257,9 +251,9 @@ static void define_has(Assembler *a, OrderedHashKind kind) {
   search.absent = search.unhashed = &absent;
   find_key(a, &search);
   csa_bind(a, &found);
-  return_from_stub(a, csa_root(a, true_value));
+  return_from_entry(a, csa_root(a, true_value));
   csa_bind(a, &absent);
-  return_from_stub(a, csa_root(a, false_value));
+  return_from_entry(a, csa_root(a, false_value));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -311,10 +305,10 @@ ENTRY_STUB(MapPrototypeSet) {
   csa_bind(a, &found);
   csa_store_tagged(a, csa_get_Raw(a, search.entry), kTaggedSize, value);
   csa_write_barrier(a, AS(Value, search.table));
-  return_from_stub(a, csa_receiver(a));
+  return_from_entry(a, csa_receiver(a));
   csa_bind(a, &absent);
   append_entry(a, &search, value);
-  return_from_stub(a, csa_receiver(a));
+  return_from_entry(a, csa_receiver(a));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -335,7 +329,7 @@ ENTRY_STUB(SetPrototypeAdd) {
   append_entry(a, &search, (TTagged){NULL});
   csa_goto(a, &found);
   csa_bind(a, &found);
-  return_from_stub(a, csa_receiver(a));
+  return_from_entry(a, csa_receiver(a));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -378,9 +372,9 @@ static void define_delete(Assembler *a, OrderedHashKind kind) {
       a, header,
       csa_int32_add(a, csa_load_OrderedHashTable_number_of_deleted(a, header),
                     one));
-  return_from_stub(a, csa_root(a, true_value));
+  return_from_entry(a, csa_root(a, true_value));
   csa_bind(a, &absent);
-  return_from_stub(a, csa_root(a, false_value));
+  return_from_entry(a, csa_root(a, false_value));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -395,7 +389,7 @@ static void define_size(Assembler *a, OrderedHashKind kind) {
       collection_table(a, csa_receiver(a), kind, &slow);
   TInt32 count = csa_load_OrderedHashTable_number_of_elements(
       a, AS(OrderedHashTable, table));
-  return_from_stub(a, csa_smi_to_value(a, csa_smi_tag(a, count)));
+  return_from_entry(a, csa_smi_to_value(a, csa_smi_tag(a, count)));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }

@@ -16,6 +16,13 @@ TRaw frame_top(Assembler *a) {
   return slot_address(a, a->fp, csa_uint32_to_int64(a, count));
 }
 
+void return_from_entry(Assembler *a, TValue value) {
+  csa_dispatch_to(a, a->pc, a->fp, value);
+}
+void go_to_c_builtin(Assembler *a) {
+  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+}
+
 void return_to_caller(Assembler *a, TValue value) {
   TInt64 fp_offset = {csa_load_frame(a, kFrameCallerFp).node};
   TInt64 pc_smi = {csa_load_frame(a, kFrameCallerPc).node};

@@ -56,6 +56,10 @@ void finish_call(Assembler *a, const CallSlots *call, TInt64 argc,
 // in the calling bytecode.
 void save_call(Assembler *a);
 void end_call(Assembler *a);
+// The end of one: the caller goes on with the value; or the C builtin that the
+// stub stands for does the call from the start.
+void return_from_entry(Assembler *a, TValue value);
+void go_to_c_builtin(Assembler *a);
 
 // Calls that are put together from elsewhere (function-calls.c). Handlers: calls
 // register 0 with a list of receiver and `count` values, the last of which is

@@ -103,7 +103,7 @@ ENTRY_STUB(FunctionPrototypeCall) {
   jump_to(a, target, csa_raw_add(a, a->argv, csa_int64(a, kValueSize)),
           csa_get_Int64(a, argc));
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 
 // The target is at argv[index], its receiver and the list behind it.
@@ -131,7 +131,7 @@ static void define_apply(Assembler *a, int index, bool may_be_empty) {
   copy_elements(a, &elements, first);
   jump_to(a, target, argv, elements.length);
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 // ECMA-262 #sec-function.prototype.apply
 ENTRY_STUB(FunctionPrototypeApply) { define_apply(a, 0, true); }

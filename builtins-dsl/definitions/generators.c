@@ -212,7 +212,7 @@ ENTRY_STUB(GeneratorPrototypeNext) {
                value);
   a->fp = caller_fp;
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 
 // Yields come as finished result objects; what was returned does not.

@@ -10,10 +10,6 @@
 #include "engine/builtins/array-iterator.h"
 #include "engine/objects/native-context.h"
 
-static void return_from_stub(Assembler *a, TValue value) {
-  csa_dispatch_to(a, a->pc, a->fp, value);
-}
-
 static void check_initial_map(Assembler *a, TMap map, int slot,
                               uint32_t protector, Label *otherwise) {
   csa_goto_unless(
@@ -173,7 +169,7 @@ static void return_last(Assembler *a, TJSIndexedIterator iterator,
                         Label *slow) {
   TValue result = new_last_iter_result(a, slow);
   csa_init_JSIndexedIterator_iterated(a, iterator, csa_undefined(a));
-  return_from_stub(a, result);
+  return_from_entry(a, result);
 }
 
 // ECMA-262 #sec-%arrayiteratorprototype%.next
@@ -207,11 +203,11 @@ ENTRY_STUB(ArrayIteratorPrototypeNext) {
   TValue step = new_iter_result(a, tagged, &slow);
   TSmi next = csa_smi_add(a, index, csa_smi_constant(a, 1));
   csa_init_JSIndexedIterator_next_index(a, iterator, csa_smi_to_value(a, next));
-  return_from_stub(a, step);
+  return_from_entry(a, step);
   csa_bind(a, &last);
   return_last(a, iterator, &slow);
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 
 // The entry's key, value or both, as the iterator's kind says.
@@ -273,11 +269,11 @@ static void define_collection_next(Assembler *a, int type,
   csa_init_JSIndexedIterator_next_index(
       a, iterator,
       csa_smi_to_value(a, csa_smi_tag(a, csa_get_Int32(a, index))));
-  return_from_stub(a, result);
+  return_from_entry(a, result);
   csa_bind(a, &last);
   return_last(a, iterator, &slow);
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 // ECMA-262 #sec-%mapiteratorprototype%.next
 ENTRY_STUB(MapIteratorPrototypeNext) {

@@ -262,7 +262,7 @@ static void define_entry(Assembler *a, Method method, TValue step_bytecode) {
     csa_store_value(a, fp, i * kValueSize, registers[i]);
   csa_dispatch_to(a, first_bytecode(a, step_bytecode), fp, start.accumulator);
   csa_bind(a, &slow);
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
+  go_to_c_builtin(a);
 }
 
 #define METHOD(Name, root)                                         \

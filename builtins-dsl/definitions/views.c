@@ -6,15 +6,9 @@
 // conversion can be observed; the C builtins do the rest from the start.
 #include "builtins-dsl/definitions/arrays.h"
 #include "builtins-dsl/definitions/elements.h"
+#include "builtins-dsl/definitions/frames.h"
 #include "engine/objects/array-buffer.h"
 #include "engine/objects/native-context.h"
-
-static void return_from_stub(Assembler *a, TValue value) {
-  csa_dispatch_to(a, a->pc, a->fp, value);
-}
-static void go_to_c_builtin(Assembler *a) {
-  csa_tail_call_stub(a, "Stub_BuiltinEntry", a->argv, a->argc, a->callee);
-}
 
 static int element_bytes(ElementsKind kind) {
   switch (kind) {
@@ -106,11 +100,11 @@ static void define_get(Assembler *a, ElementsKind kind) {
   csa_goto_if(a, csa_int64_less(a, a->argc, csa_int64(a, 1)), &slow);
   TRaw at = view_address(a, bytes, &slow);
   if (bytes > 1) branch_on_order(a, 1, &big_endian, &slow);
-  return_from_stub(a, load_typed_kind(a, kind, at));
+  return_from_entry(a, load_typed_kind(a, kind, at));
   if (bytes > 1) {
     csa_bind(a, &big_endian);
     copy_swapped(a, a->argv, at, bytes);
-    return_from_stub(a, load_typed_kind(a, kind, a->argv));
+    return_from_entry(a, load_typed_kind(a, kind, a->argv));
   }
   csa_bind(a, &slow);
   go_to_c_builtin(a);
@@ -130,14 +124,14 @@ static void define_set(Assembler *a, ElementsKind kind) {
   csa_goto_if(a, csa_is_heap_object(a, number), &slow);
   if (bytes > 1) branch_on_order(a, 2, &big_endian, &slow);
   store_typed_kind(a, kind, at, number, &slow);
-  return_from_stub(a, csa_undefined(a));
+  return_from_entry(a, csa_undefined(a));
   if (bytes > 1) {
     csa_bind(a, &big_endian);
     TRaw scratch =
         csa_raw_add(a, a->argv, csa_int64(a, kArgvNewTarget * kValueSize));
     store_typed_kind(a, kind, scratch, number, &slow);
     copy_swapped(a, at, scratch, bytes);
-    return_from_stub(a, csa_undefined(a));
+    return_from_entry(a, csa_undefined(a));
   }
   csa_bind(a, &slow);
   go_to_c_builtin(a);
@@ -170,7 +164,7 @@ ENTRY_STUB(TypedArrayPrototypeLength) {
       a, csa_load_JSArrayBufferView_buffer(a, view));
   csa_goto_if(a, csa_int32_test(a, buffer_flags, kArrayBufferDetached), &slow);
   TInt64 length = csa_load_JSTypedArray_length(a, AS(JSTypedArray, receiver));
-  return_from_stub(a, csa_int64_to_value(a, length));
+  return_from_entry(a, csa_int64_to_value(a, length));
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
@@ -272,7 +266,7 @@ ENTRY_STUB(TypedArrayPrototypeSubarray) {
   TValue result = new_typed_array(
       a, map, csa_load_JSArrayBufferView_buffer(a, view), offset,
       csa_int64_mul(a, count, bytes), count, &slow);
-  return_from_stub(a, result);
+  return_from_entry(a, result);
   csa_bind(a, &slow);
   go_to_c_builtin(a);
 }
