@@ -98,6 +98,18 @@ static TPromiseReaction new_reaction(Assembler *a, TValue next,
   return reaction;
 }
 
+// A promise is reacted to. One that was so when it was frozen is not written.
+static void mark_handled(Assembler *a, TJSPromise promise, TInt32 flags) {
+  LABEL(first, kNormal);
+  LABEL(done, kNormal);
+  csa_branch(a, csa_int32_test(a, flags, kPromiseHasHandler), &done, &first);
+  csa_bind(a, &first);
+  csa_store_JSPromise_flags(
+      a, promise, csa_int32_or(a, flags, csa_int32(a, kPromiseHasHandler)));
+  csa_goto(a, &done);
+  csa_bind(a, &done);
+}
+
 // A job at the end of the queue, for what was settled; slow if the ring is full.
 static void enqueue(Assembler *a, MicrotaskKind kind, TValue subject,
                     TValue result, TInt32 state, Label *slow) {
@@ -148,8 +160,6 @@ BUILTIN_JS(PromisePrototypeThen, 2) {
   TValue on_rejected = handler_argument(a, 1);
   TValue none = csa_smi_to_value(a, csa_smi_constant(a, 0));
   TInt32 flags = csa_load_JSPromise_flags(a, promise);
-  TInt32 handled_flags =
-      csa_int32_or(a, flags, csa_int32(a, kPromiseHasHandler));
   TInt32 state = csa_int32_and(a, flags, csa_int32(a, kPromiseStateMask));
   TValue old = csa_load_JSPromise_reactions_or_result(a, promise);
   csa_branch(a, csa_int32_equal(a, state, csa_int32(a, kPromisePending)),
@@ -160,7 +170,7 @@ BUILTIN_JS(PromisePrototypeThen, 2) {
   TPromiseReaction reaction =
       new_reaction(a, old, on_fulfilled, on_rejected, derived, &slow);
   csa_store_JSPromise_reactions_or_result(a, promise, AS(Value, reaction));
-  csa_store_JSPromise_flags(a, promise, handled_flags);
+  mark_handled(a, promise, flags);
   csa_return(a, derived);
 
   csa_bind(a, &settled);
@@ -172,7 +182,7 @@ BUILTIN_JS(PromisePrototypeThen, 2) {
   derived = new_promise(a, map, none, kPromisePending, &slow);
   reaction = new_reaction(a, none, on_fulfilled, on_rejected, derived, &slow);
   enqueue(a, kMicrotaskPromiseReaction, AS(Value, reaction), old, state, &slow);
-  csa_store_JSPromise_flags(a, promise, handled_flags);
+  mark_handled(a, promise, flags);
   csa_return(a, derived);
   csa_bind(a, &slow);
   csa_tail_call_c_builtin(a);
@@ -223,9 +233,8 @@ BYTECODE_HANDLER(AsyncFunctionAwait) {
   csa_goto(a, &settled);
   csa_bind(a, &settled);
   csa_set_Value(a, result, csa_load_JSPromise_reactions_or_result(a, promise));
-  // Setting it for nothing, should there be no memory for the job, is not seen.
-  csa_store_JSPromise_flags(
-      a, promise, csa_int32_or(a, flags, csa_int32(a, kPromiseHasHandler)));
+  // In vain should there be no memory for the job: that is not seen.
+  mark_handled(a, promise, flags);
   csa_goto(a, &wait);
 
   csa_bind(a, &value);

@@ -209,7 +209,9 @@ void Promise_perform_then(Isolate *isolate, JSPromise *promise,
                 ROOT(undefined_value));
     enqueue_settled(isolate, promise, on_fulfilled, on_rejected, derived);
   }
-  promise->flags |= kPromiseHasHandler;
+  // A frozen page is not written for what it says already.
+  if (!(promise->flags & kPromiseHasHandler))
+    promise->flags |= kPromiseHasHandler;
 }
 
 Value Promise_await_js(Isolate *isolate, JSGeneratorObject *generator,
