@@ -237,8 +237,8 @@ static void add(Isolate *isolate, const FeedbackSlot *slot, Map *map,
   Tagged weak = Tagged_weak_from_object(map);
   if (Tagged_is_root(word, megamorphic_symbol)) {
     if (name)
-    put_stub_cache(isolate, salt_of(FeedbackSlot_kind(slot)), name, map,
-                   handler);
+      put_stub_cache(isolate, salt_of(FeedbackSlot_kind(slot)), name, map,
+                     handler);
     return;
   }
   if (Tagged_is_root(word, undefined_value) || Tagged_equals(word, weak) ||
